@@ -1,0 +1,2 @@
+//! The hustings command line: parse, call, print
+fn main() {}

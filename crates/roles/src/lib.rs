@@ -1,0 +1,1 @@
+//! Voter, registrar, organiser, trustee, scrutineer and witness: what each does with its keys

@@ -1,0 +1,1 @@
+//! Keeping the record on disk and showing it: storage, public pages

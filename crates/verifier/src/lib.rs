@@ -1,0 +1,1 @@
+//! A record in, a numbered report out; nothing here can write
