@@ -8,8 +8,14 @@
 //!
 //! Verifiers return `Result<(), _>` and never `Result<bool, _>`: a `?` must not let a `false` by.
 
+pub mod ballot;
+pub mod batch;
 pub mod context;
+pub mod elgamal;
+pub mod encoding;
+pub mod generators;
 pub mod group;
+pub mod signature;
 pub mod transcript;
 
 pub use context::Context;
