@@ -1,1 +1,40 @@
-//! Counting rules: ballots in, stages and elected out; no cryptography, no input or output
+//! Counting rules: ballots in, stages and elected out.
+//!
+//! ```text
+//! file ──read──► Profile ──┐
+//! record ──────► Profile ──┼── count(profile, rules, lot) ──► Count ──► to_json / render::text
+//! ```
+//!
+//! In scope: what a ballot may say ([`Profile`]), the rules as data ([`Rules`]), the exact
+//! arithmetic each rule prescribes ([`Decimal`]), ties and lots ([`Lot`]), the stages as a
+//! returning officer publishes them ([`Count`]), and readers for the two kinds of file that
+//! ballots are published in ([`blt`], [`csv`]).
+//!
+//! Out of scope: cryptography, files, terminals, clocks and randomness. Whoever calls supplies
+//! the bytes and the [`Lot`], so that the same count can be redone by anyone, anywhere.
+//!
+//! No floating point is used anywhere in this crate.
+
+mod count;
+mod decimal;
+mod json;
+mod lot;
+mod papers;
+mod profile;
+mod read;
+pub mod render;
+mod rules;
+mod story;
+mod stv;
+mod totals;
+
+pub use crate::count::{
+    Action, Count, CountError, Draw, Elected, PaperValue, Purpose, Resolution, Stage, TieBreak,
+    Transfer, count,
+};
+pub use crate::decimal::Decimal;
+pub use crate::json::to_json;
+pub use crate::lot::{GivenOrder, Lot, LotRefused, NoLot};
+pub use crate::profile::{Ballot, BallotKind, Candidate, MAX_CANDIDATES, Profile, ProfileError};
+pub use crate::read::{Defect, ReadError, blt, csv};
+pub use crate::rules::{Method, QuotaBase, Rules, Stv, TieOrder, UnknownRules};

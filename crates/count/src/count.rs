@@ -1,0 +1,267 @@
+//! The entry to every count, and what a count returns.
+
+use thiserror::Error;
+
+use crate::decimal::Decimal;
+use crate::lot::Lot;
+use crate::profile::{BallotKind, Candidate, Profile, ProfileError, name_of};
+use crate::rules::{Method, Rules};
+use crate::{story, stv, totals};
+
+/// Counts `profile` by `rules`. The same profile, rules and lots give the same [`Count`] in
+/// every field, in whatever order or grouping the ballots come.
+///
+/// Blank papers (no preference, no approval, no scores, or marks only for the withdrawn) are set
+/// aside: they are in [`Count::set_aside`] and not in [`Count::valid`].
+///
+/// # Errors
+/// [`CountError`]: the profile is unsound, of another kind than the rules count, has more seats
+/// than the rules can fill, or needs a lot that `lot` refuses.
+pub fn count(profile: &Profile, rules: &Rules, lot: &mut dyn Lot) -> Result<Count, CountError> {
+    profile.check()?;
+    let kind = rules.ballot_kind();
+    if let Some(at) = profile.ballots.iter().position(|(ballot, _)| ballot.kind() != kind) {
+        return Err(CountError::WrongKind {
+            ballot: at + 1,
+            found: profile.ballots[at].0.kind(),
+            rules: rules.name(),
+            expected: kind,
+        });
+    }
+    let mut count = match rules.method() {
+        Method::Stv(stv) => stv::count(profile, rules, &stv, lot)?,
+        Method::Highest(_) => totals::count(profile, rules, lot)?,
+    };
+    story::tell(&mut count);
+    Ok(count)
+}
+
+/// A finished count: everything that is published about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// The rules it was counted by.
+    pub rules: Rules,
+    /// The contest's name.
+    pub title: String,
+    /// The candidates, in the order of their numbers.
+    pub candidates: Vec<Candidate>,
+    /// Seats to fill.
+    pub seats: u32,
+    /// Valid papers.
+    pub valid: u64,
+    /// Papers that say nothing and were left out of the count.
+    pub set_aside: u64,
+    /// The quota at the first stage, where the rules have one.
+    pub quota: Option<Decimal>,
+    /// The elected in the order of election; those elected at the same stage by votes, then by
+    /// number.
+    pub elected: Vec<Elected>,
+    /// The stages, the first preferences (or the totals) first.
+    pub stages: Vec<Stage>,
+    /// Every lot drawn, in order.
+    pub draws: Vec<Draw>,
+}
+
+/// Someone elected, and when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Elected {
+    /// The candidate's number.
+    pub candidate: u16,
+    /// The number of the stage at whose end the candidate was deemed elected.
+    pub stage: u32,
+}
+
+/// One column of the published table. Vectors have one entry for each candidate, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// From 1.
+    pub number: u32,
+    /// What happened.
+    pub action: Action,
+    /// Votes at the end of the stage.
+    pub totals: Vec<Decimal>,
+    /// What the stage added or took away.
+    pub changes: Vec<Decimal>,
+    /// Votes no longer credited to anyone at the end of the stage, what was lost to the ignored
+    /// decimals included.
+    pub non_transferable: Decimal,
+    /// What the stage added to that.
+    pub non_transferable_change: Decimal,
+    /// The quota in force at the end of the stage.
+    pub quota: Option<Decimal>,
+    /// Deemed elected at the end of the stage, the most votes first.
+    pub elected: Vec<u16>,
+    /// Excluded in this stage.
+    pub excluded: Vec<u16>,
+    /// Who passed how much to whom; for charts.
+    pub transfers: Vec<Transfer>,
+    /// At what value papers were passed on, the highest first.
+    pub values: Vec<PaperValue>,
+    /// How a tie was decided over whose papers to transfer, or over the last seat.
+    pub tie: Option<TieBreak>,
+    /// The stage in plain words.
+    pub sentence: String,
+}
+
+/// What a stage does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Action {
+    /// Each paper goes to its first preference.
+    FirstPreferences,
+    /// A surplus is transferred.
+    Surplus {
+        /// Whose.
+        of: u16,
+    },
+    /// Candidates are excluded and their papers transferred.
+    Exclusion {
+        /// Whose.
+        of: Vec<u16>,
+    },
+    /// Marks are added up; the only stage of a count without transfers.
+    Totals(BallotKind),
+}
+
+impl Action {
+    /// The candidates whose papers the stage transfers.
+    pub fn candidates(&self) -> &[u16] {
+        match self {
+            Self::FirstPreferences | Self::Totals(_) => &[],
+            Self::Surplus { of } => std::slice::from_ref(of),
+            Self::Exclusion { of } => of,
+        }
+    }
+}
+
+/// Votes that moved within a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Transfer {
+    /// Whose papers.
+    pub from: u16,
+    /// Who received them; nobody: non-transferable.
+    pub to: Option<u16>,
+    /// Papers that moved.
+    pub papers: u64,
+    /// Votes that moved. To nobody: with what was lost to the ignored decimals.
+    pub votes: Decimal,
+}
+
+/// A value at which papers were passed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PaperValue {
+    /// What one paper was worth when received.
+    pub received: Decimal,
+    /// What one paper is worth now.
+    pub passed_on: Decimal,
+    /// Papers of that value, non-transferable ones included.
+    pub papers: u64,
+}
+
+/// A tie and its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TieBreak {
+    /// The tied, ascending.
+    pub tied: Vec<u16>,
+    /// Whom it fell on; several only where a lot fills several last seats.
+    pub chosen: Vec<u16>,
+    /// For what.
+    pub purpose: Purpose,
+    /// How.
+    pub by: Resolution,
+}
+
+/// How a tie ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Resolution {
+    /// By the totals at an earlier stage (this number).
+    EarlierStage(u32),
+    /// By lot: the draw of this number.
+    Lot(u32),
+}
+
+/// What a tie is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Whose surplus is transferred first.
+    Surplus,
+    /// Who is excluded.
+    Exclusion,
+    /// Who is elected.
+    Election,
+}
+
+impl Purpose {
+    /// In words: "to be excluded".
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Surplus => "to have the surplus transferred first",
+            Self::Exclusion => "to be excluded",
+            Self::Election => "to be elected",
+        }
+    }
+}
+
+/// A lot drawn.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draw {
+    /// Draws of this count, from 1.
+    pub tie: u32,
+    /// The stage that the draw decides.
+    pub stage: u32,
+    /// What for.
+    pub purpose: Purpose,
+    /// Between whom, ascending.
+    pub tied: Vec<u16>,
+    /// The order drawn: the lot fell on the first.
+    pub order: Vec<u16>,
+}
+
+/// Why a count could not be carried out.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum CountError {
+    /// The profile is unsound.
+    #[error(transparent)]
+    Profile(#[from] ProfileError),
+    /// The ballots are of a kind that the rules do not count.
+    #[error("ballot {ballot}: {} cannot be counted by the rules {rules:?}, which count {}", found.words(), expected.words())]
+    WrongKind {
+        /// Position in [`Profile::ballots`], from 1.
+        ballot: usize,
+        /// What it is.
+        found: BallotKind,
+        /// The rules asked for.
+        rules: &'static str,
+        /// What they count.
+        expected: BallotKind,
+    },
+    /// The rules fill fewer seats.
+    #[error("the rules {rules:?} fill at most {most}, and there are {seats} seats")]
+    TooManySeats {
+        /// The rules asked for.
+        rules: &'static str,
+        /// Seats they can fill.
+        most: u32,
+        /// Seats there are.
+        seats: u32,
+    },
+    /// A tie needs a lot and none was drawn.
+    #[error("stage {stage}: {tied} are tied, and the count needs a lot to decide who is {}: {reason}", purpose.words())]
+    Lot {
+        /// The stage that waits for it.
+        stage: u32,
+        /// The names of the tied.
+        tied: String,
+        /// What for.
+        purpose: Purpose,
+        /// What the lot said.
+        reason: String,
+    },
+}
+
+impl Count {
+    /// The name of candidate `number`.
+    pub fn name(&self, number: u16) -> String {
+        name_of(&self.candidates, number)
+    }
+}

@@ -1,0 +1,122 @@
+//! A count as JSON.
+
+use serde_json::{Map, Value, json};
+
+use crate::count::{Action, Count, Draw, Purpose, Resolution, Stage, TieBreak};
+use crate::decimal::Decimal;
+use crate::profile::BallotKind;
+
+/// The count as JSON. Candidates are given by number (1 is the first of the file), numbers of
+/// papers as integers, values as decimal strings with every place that the rules prescribe.
+///
+/// ```text
+/// { "rules": "scottish-stv", "title": "…", "seats": 4, "valid": 8979, "set_aside": 0,
+///   "quota": "1796" | null,
+///   "candidates": [{ "number", "name", "affiliation": "…" | null, "withdrawn" }],
+///   "elected": [{ "candidate": 3, "stage": 1 }],               in the order of election
+///   "stages": [{
+///     "number": 1,
+///     "action": "first_preferences" | "surplus" | "exclusion" | "votes" | "approvals" | "scores",
+///     "candidates": [3],                                        whose papers are transferred
+///     "totals": { "1": "806.07214" }, "changes": { "1": "12.00000" },
+///     "non_transferable": "0.00000", "non_transferable_change": "0.00000",
+///     "quota": "1796" | null, "elected": [3], "excluded": [],
+///     "transfers": [{ "from": 3, "to": 1 | null, "papers": 12, "votes": "1.25000" }],
+///     "values": [{ "received": "1.00000", "passed_on": "0.12500", "papers": 10 }],
+///     "tie": null | { "tied": [1, 2], "chosen": [2], "purpose": "surplus" | "exclusion" |
+///                     "election", "by": { "stage": 2 } | { "lot": 1 } },
+///     "sentence": "…" }],
+///   "draws": [{ "tie": 1, "stage": 4, "purpose": "…", "tied": [1, 2], "order": [2, 1] }] }
+/// ```
+pub fn to_json(count: &Count) -> Value {
+    let candidates = (1u32..).zip(&count.candidates).map(|(number, one)| {
+        json!({
+            "number": number,
+            "name": one.name,
+            "affiliation": one.affiliation,
+            "withdrawn": one.withdrawn,
+        })
+    });
+    let elected =
+        count.elected.iter().map(|one| json!({ "candidate": one.candidate, "stage": one.stage }));
+    json!({
+        "rules": count.rules.name(),
+        "title": count.title,
+        "seats": count.seats,
+        "valid": count.valid,
+        "set_aside": count.set_aside,
+        "quota": count.quota,
+        "candidates": candidates.collect::<Vec<_>>(),
+        "elected": elected.collect::<Vec<_>>(),
+        "stages": count.stages.iter().map(stage).collect::<Vec<_>>(),
+        "draws": count.draws.iter().map(draw).collect::<Vec<_>>(),
+    })
+}
+
+fn stage(stage: &Stage) -> Value {
+    let transfers = stage.transfers.iter().map(|one| {
+        json!({ "from": one.from, "to": one.to, "papers": one.papers, "votes": one.votes })
+    });
+    let values = stage.values.iter().map(|one| {
+        json!({ "received": one.received, "passed_on": one.passed_on, "papers": one.papers })
+    });
+    json!({
+        "number": stage.number,
+        "action": action(&stage.action),
+        "candidates": stage.action.candidates(),
+        "totals": by_number(&stage.totals),
+        "changes": by_number(&stage.changes),
+        "non_transferable": stage.non_transferable,
+        "non_transferable_change": stage.non_transferable_change,
+        "quota": stage.quota,
+        "elected": stage.elected,
+        "excluded": stage.excluded,
+        "transfers": transfers.collect::<Vec<_>>(),
+        "values": values.collect::<Vec<_>>(),
+        "tie": stage.tie.as_ref().map(tie),
+        "sentence": stage.sentence,
+    })
+}
+
+fn by_number(values: &[Decimal]) -> Value {
+    let entries = (1u32..).zip(values).map(|(number, value)| (number.to_string(), json!(value)));
+    Value::Object(entries.collect::<Map<_, _>>())
+}
+
+fn action(action: &Action) -> &'static str {
+    match action {
+        Action::FirstPreferences => "first_preferences",
+        Action::Surplus { .. } => "surplus",
+        Action::Exclusion { .. } => "exclusion",
+        Action::Totals(BallotKind::Ranking) => "votes",
+        Action::Totals(BallotKind::Approval) => "approvals",
+        Action::Totals(BallotKind::Scores) => "scores",
+    }
+}
+
+fn tie(tie: &TieBreak) -> Value {
+    let by = match tie.by {
+        Resolution::EarlierStage(stage) => json!({ "stage": stage }),
+        Resolution::Lot(number) => json!({ "lot": number }),
+    };
+    let purpose = purpose(tie.purpose);
+    json!({ "tied": tie.tied, "chosen": tie.chosen, "purpose": purpose, "by": by })
+}
+
+fn draw(draw: &Draw) -> Value {
+    json!({
+        "tie": draw.tie,
+        "stage": draw.stage,
+        "purpose": purpose(draw.purpose),
+        "tied": draw.tied,
+        "order": draw.order,
+    })
+}
+
+fn purpose(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Surplus => "surplus",
+        Purpose::Exclusion => "exclusion",
+        Purpose::Election => "election",
+    }
+}

@@ -1,0 +1,141 @@
+//! The stages in plain words.
+
+use crate::count::{Action, Count, Purpose, Resolution, Stage, TieBreak};
+use crate::decimal::Decimal;
+use crate::profile::BallotKind;
+
+/// Writes the sentence of every stage.
+pub(crate) fn tell(count: &mut Count) {
+    let sentences: Vec<String> = (0..count.stages.len()).map(|at| stage(count, at)).collect();
+    for (stage, sentence) in count.stages.iter_mut().zip(sentences) {
+        stage.sentence = sentence;
+    }
+}
+
+/// "Ann", "Ann and Bob", "Ann, Bob and Cy".
+pub(crate) fn list(count: &Count, numbers: &[u16]) -> String {
+    let names: Vec<String> = numbers.iter().map(|number| count.name(*number)).collect();
+    match names.split_last() {
+        None => "nobody".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+fn stage(count: &Count, at: usize) -> String {
+    let stage = &count.stages[at];
+    let mut told = vec![match &stage.action {
+        Action::FirstPreferences => first(count, stage),
+        Action::Surplus { of } => surplus(count, stage, *of),
+        Action::Exclusion { of } => exclusion(count, at, of),
+        Action::Totals(kind) => totals(count, *kind),
+    }];
+    told.extend(stage.tie.as_ref().map(|one| tie(count, one)));
+    told.extend(flow(count, stage));
+    told.extend(elections(count, stage));
+    told.join(" ")
+}
+
+fn first(count: &Count, stage: &Stage) -> String {
+    let papers = Decimal::whole(count.valid).short();
+    let ballots = if count.valid == 1 { "valid ballot goes" } else { "valid ballots go" };
+    let quota = stage.quota.map(|quota| format!(" The quota is {}.", quota.short()));
+    format!("{papers} {ballots} to their first preferences.{}", quota.unwrap_or_default())
+}
+
+fn surplus(count: &Count, stage: &Stage, of: u16) -> String {
+    let given: Decimal = stage.changes[usize::from(of) - 1];
+    let size = Decimal::new(-given.units(), given.places());
+    let name = possessive(&count.name(of));
+    let values = match &stage.values[..] {
+        [one] => format!("at {} a paper", one.passed_on),
+        [highest, .., lowest] => format!(
+            "at between {} and {} a paper, in proportion to what each was worth",
+            lowest.passed_on, highest.passed_on
+        ),
+        [] => "without papers".to_owned(),
+    };
+    format!("{name} surplus of {} is transferred {values}.", votes(size))
+}
+
+fn exclusion(count: &Count, at: usize, of: &[u16]) -> String {
+    let before = |number: &u16| count.stages[at - 1].totals[usize::from(*number) - 1];
+    let most = of.iter().map(before).max().unwrap_or(Decimal::whole(0));
+    let are = if of.len() == 1 { "is" } else { "are" };
+    format!("{} {are} excluded with {}, the fewest.", list(count, of), votes(most))
+}
+
+fn totals(count: &Count, kind: BallotKind) -> String {
+    let papers = Decimal::whole(count.valid).short();
+    let what = match kind {
+        BallotKind::Ranking => "each counting for its first preference",
+        BallotKind::Approval => "each counting for every candidate approved of",
+        BallotKind::Scores => "each candidate's scores added up",
+    };
+    format!("{papers} valid ballots are counted, {what}.")
+}
+
+fn tie(count: &Count, tie: &TieBreak) -> String {
+    let why = match tie.by {
+        Resolution::EarlierStage(stage) => {
+            let had = if tie.purpose == Purpose::Exclusion { "fewest" } else { "most" };
+            format!("{} had the {had} at stage {stage}", list(count, &tie.chosen))
+        }
+        Resolution::Lot(number) => {
+            format!("lot {number} falls on {}", list(count, &tie.chosen))
+        }
+    };
+    format!("{} were tied {}; {why}.", list(count, &tie.tied), tie.purpose.words())
+}
+
+fn flow(count: &Count, stage: &Stage) -> Option<String> {
+    let nobody = stage.transfers.iter().find(|one| one.to.is_none());
+    let lost = nobody.map(|one| one.votes).filter(|one| !one.is_zero());
+    let most = stage
+        .transfers
+        .iter()
+        .filter_map(|one| one.to.map(|to| (one.votes, to)))
+        .reduce(|best, one| if one.0 > best.0 { one } else { best });
+    match (most, lost) {
+        (None, None) => None,
+        (None, Some(lost)) => Some(format!("All {} become non-transferable.", votes(lost))),
+        (Some((most, to)), lost) => {
+            let lost = lost.map(|lost| format!("; {} become non-transferable", votes(lost)));
+            let to = count.name(to);
+            Some(format!("The most, {}, go to {to}{}.", votes(most), lost.unwrap_or_default()))
+        }
+    }
+}
+
+fn elections(count: &Count, stage: &Stage) -> Option<String> {
+    let of = |number: &u16| stage.totals[usize::from(*number) - 1];
+    let (reached, rest): (Vec<u16>, Vec<u16>) =
+        stage.elected.iter().partition(|one| stage.quota.is_none_or(|quota| of(one) >= quota));
+    let mut told = Vec::new();
+    if !reached.is_empty() {
+        let and = match (stage.quota, reached.len()) {
+            (None, 1) => "is elected",
+            (None, _) => "are elected",
+            (Some(_), 1) => "reaches the quota and is elected",
+            (Some(_), _) => "reach the quota and are elected",
+        };
+        told.push(format!("{} {and}.", list(count, &reached)));
+    }
+    if !rest.is_empty() {
+        let are = if rest.len() == 1 { "is" } else { "are" };
+        told.push(format!(
+            "As many seats remain as candidates: {} {are} elected without reaching the quota.",
+            list(count, &rest)
+        ));
+    }
+    (!told.is_empty()).then(|| told.join(" "))
+}
+
+fn votes(votes: Decimal) -> String {
+    let noun = if votes == Decimal::whole(1) { "vote" } else { "votes" };
+    format!("{} {noun}", votes.short())
+}
+
+fn possessive(name: &str) -> String {
+    if name.ends_with(['s', 'S']) { format!("{name}'") } else { format!("{name}'s") }
+}
