@@ -1,1 +1,8 @@
-//! Everything that uses a secret or randomness: encryption, proofs, shuffles, key ceremony, decryption
+//! Everything that uses a secret or randomness: encryption, proofs, shuffles, key ceremony, decryption.
+//!
+//! Secrets are erased when dropped, print as `<redacted>`, and are multiplied in constant time.
+
+pub mod ballot;
+pub mod credential;
+pub mod elgamal;
+pub mod signing;
