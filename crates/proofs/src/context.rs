@@ -3,7 +3,7 @@
 use crate::{group::Encoded, transcript::Transcript};
 
 /// ctx = H512("hustings/v1 context", election, joint key, register, open act): 64 bytes.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Context([u8; 64]);
 
 impl Context {

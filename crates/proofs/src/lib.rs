@@ -11,10 +11,14 @@
 pub mod ballot;
 pub mod batch;
 pub mod context;
+pub mod decryption;
 pub mod elgamal;
 pub mod encoding;
 pub mod generators;
 pub mod group;
+pub mod keys;
+pub mod list;
+pub mod shuffle;
 pub mod signature;
 pub mod transcript;
 
