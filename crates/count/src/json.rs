@@ -37,8 +37,7 @@ pub fn to_json(count: &Count) -> Value {
             "withdrawn": one.withdrawn,
         })
     });
-    let elected =
-        count.elected.iter().map(|one| json!({ "candidate": one.candidate, "stage": one.stage }));
+    let elected = count.elected.iter().map(|one| json!({ "candidate": one.candidate, "stage": one.stage }));
     json!({
         "rules": count.rules.name(),
         "title": count.title,
@@ -54,12 +53,14 @@ pub fn to_json(count: &Count) -> Value {
 }
 
 fn stage(stage: &Stage) -> Value {
-    let transfers = stage.transfers.iter().map(|one| {
-        json!({ "from": one.from, "to": one.to, "papers": one.papers, "votes": one.votes })
-    });
-    let values = stage.values.iter().map(|one| {
-        json!({ "received": one.received, "passed_on": one.passed_on, "papers": one.papers })
-    });
+    let transfers = stage
+        .transfers
+        .iter()
+        .map(|one| json!({ "from": one.from, "to": one.to, "papers": one.papers, "votes": one.votes }));
+    let values = stage
+        .values
+        .iter()
+        .map(|one| json!({ "received": one.received, "passed_on": one.passed_on, "papers": one.papers }));
     json!({
         "number": stage.number,
         "action": action(&stage.action),

@@ -29,8 +29,8 @@ mod stv;
 mod totals;
 
 pub use crate::count::{
-    Action, Count, CountError, Draw, Elected, PaperValue, Purpose, Resolution, Stage, TieBreak,
-    Transfer, count,
+    Action, Count, CountError, Draw, Elected, PaperValue, Purpose, Resolution, Stage, TieBreak, Transfer,
+    count,
 };
 pub use crate::decimal::Decimal;
 pub use crate::json::to_json;

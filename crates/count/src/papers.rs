@@ -19,8 +19,7 @@ impl Papers {
         let (mut valid, mut set_aside) = (0, 0);
         for (ballot, papers) in &profile.ballots {
             let (Ballot::Ranking(marks) | Ballot::Approval(marks)) = ballot else { continue };
-            let marks: Vec<u16> =
-                marks.iter().copied().filter(|number| stands(profile, *number)).collect();
+            let marks: Vec<u16> = marks.iter().copied().filter(|number| stands(profile, *number)).collect();
             if marks.is_empty() {
                 set_aside += papers;
             } else if *papers > 0 {

@@ -62,12 +62,7 @@ const SCOTTISH_STV: Rules = Rules {
     aliases: &[],
     title: "Single transferable vote, Scottish local elections (SSI 2011/399)",
     source: "SSI 2011/399 sch. 1 rules 46 to 53, as amended by SSI 2021/437",
-    method: Method::Stv(Stv {
-        places: 5,
-        quota: QuotaBase::Valid,
-        ties: TieOrder::Latest,
-        max_seats: None,
-    }),
+    method: Method::Stv(Stv { places: 5, quota: QuotaBase::Valid, ties: TieOrder::Latest, max_seats: None }),
 };
 
 /// One seat. Parliamentary Voting System and Constituencies Act 2011 sch. 10: elected with more

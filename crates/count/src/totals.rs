@@ -1,8 +1,6 @@
 //! Rules without transfers: marks are added up and the highest totals are elected.
 
-use crate::count::{
-    Action, Count, CountError, Elected, Purpose, Resolution, Stage, TieBreak,
-};
+use crate::count::{Action, Count, CountError, Elected, Purpose, Resolution, Stage, TieBreak};
 use crate::decimal::Decimal;
 use crate::lot::Lot;
 use crate::papers::Papers;
@@ -11,11 +9,7 @@ use crate::rules::Rules;
 use crate::stv::draw;
 
 /// Counts a checked profile of the kind that `rules` count.
-pub(crate) fn count(
-    profile: &Profile,
-    rules: &Rules,
-    lot: &mut dyn Lot,
-) -> Result<Count, CountError> {
+pub(crate) fn count(profile: &Profile, rules: &Rules, lot: &mut dyn Lot) -> Result<Count, CountError> {
     let kind = rules.ballot_kind();
     let sums = add_up(profile, kind);
     let mut draws = Vec::new();

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use hustings_count::{NoLot, Profile, Rules, blt, count, Decimal};
+use hustings_count::{Decimal, NoLot, Profile, Rules, blt, count};
 
 fn ballots() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../testdata/ballots")
@@ -35,6 +35,13 @@ fn every_ward_elects_the_declared() {
             .map(|one| one["candidate"].as_u64().expect("a number"))
             .collect();
         assert_eq!(elected.iter().map(|one| u64::from(*one)).collect::<Vec<_>>(), expected, "{file}");
-        for stage in &count.stages { eprintln!("{file} {} {:?} {}", stage.number, stage.totals.iter().map(|d| d.to_string()).collect::<Vec<_>>(), stage.sentence); }
+        for stage in &count.stages {
+            eprintln!(
+                "{file} {} {:?} {}",
+                stage.number,
+                stage.totals.iter().map(|d| d.to_string()).collect::<Vec<_>>(),
+                stage.sentence
+            );
+        }
     }
 }

@@ -59,9 +59,7 @@ pub fn read(bytes: &[u8]) -> Result<Profile, ReadError> {
     })
 }
 
-fn header<'a>(
-    lines: &mut impl Iterator<Item = (u64, &'a str)>,
-) -> Result<(u16, u32), ReadError> {
+fn header<'a>(lines: &mut impl Iterator<Item = (u64, &'a str)>) -> Result<(u16, u32), ReadError> {
     for (number, line) in lines {
         let mut words = words(line);
         let Some((at, first)) = words.next() else { continue };

@@ -1,9 +1,87 @@
-//! CSV files.
+//! CSV files of ballots, as a spreadsheet writes them (commas, semicolons or tabs).
+//!
+//! One header line, then one line for each ballot. An optional first column called `votes` says
+//! how many papers are alike; without it each line is one paper. Two forms:
+//!
+//! ```text
+//! # title: Committee 2026        # title: Committee 2026
+//! # seats: 2                     # seats: 2
+//! # candidate: Ann, The Party
+//! # withdrawn: Bob
+//! votes,1,2,3                    votes,Ann,Bob,Cy
+//! 28,Ann,Cy,                     28,1,,2
+//! ```
+//!
+//! - **A column for each preference**: the headings are 1, 2, 3 and so on; the cells hold names,
+//!   or the candidates' numbers. `# candidate:` lines fix the candidates and their order.
+//!   Without them the candidates are those named, in alphabetical order, or, where every cell is
+//!   a number, those up to the highest.
+//! - **A column for each candidate**: the headings are names. The cells hold ranks (1 the first
+//!   preference) for rankings; 1, x or yes, against 0, no or nothing, for approvals; whole
+//!   numbers for scores, an empty cell being 0 and a line of empty cells a blank paper.
+//!
+//! Lines that begin with # and stand before the header may hold the title, seats, candidates and
+//! withdrawals; any other such line is a comment.
 
-use super::ReadError;
-use crate::profile::{BallotKind, Profile};
+mod cells;
+mod columns;
+mod preamble;
 
-/// x
-pub fn read(_bytes: &[u8], _kind: BallotKind, _seats: Option<u32>) -> Result<Profile, ReadError> {
-    Err(ReadError::nowhere(super::Defect::Empty))
+use super::text::decode;
+use super::{Defect, ReadError};
+use crate::profile::{BallotKind, Profile, check_contest};
+use cells::Row;
+use columns::Columns;
+use preamble::Preamble;
+
+/// Reads a profile of ballots of `kind`. `seats` wins over what the file says.
+///
+/// # Errors
+/// [`ReadError`], naming the line and the cell's column.
+pub fn read(bytes: &[u8], kind: BallotKind, seats: Option<u32>) -> Result<Profile, ReadError> {
+    let text = decode(bytes)?;
+    let preamble = Preamble::read(text)?;
+    let seats = seats.or(preamble.seats).ok_or(ReadError::nowhere(Defect::SeatsUnknown))?;
+    let mut records = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .comment(Some(b'#'))
+        .trim(csv::Trim::All)
+        .delimiter(preamble.delimiter)
+        .from_reader(text.as_bytes());
+    let mut rows = Vec::new();
+    for record in records.records() {
+        // The text is UTF-8 and rows may differ in length: nothing else is refused.
+        let record = record
+            .map_err(|error| ReadError::nowhere(Defect::Columns(format!("the file is not CSV: {error}"))))?;
+        let line = record.position().map_or(0, csv::Position::line);
+        if record.iter().any(|cell| !cell.is_empty()) {
+            rows.push(Row { line, cells: record.iter().map(str::to_owned).collect() });
+        }
+    }
+    let mut rows = rows.into_iter();
+    let header = rows.next().ok_or(ReadError::nowhere(Defect::Empty))?;
+    let columns = Columns::read(&header, kind)?;
+    let rows: Vec<Row> = rows.collect();
+    let candidates = columns.candidates(&preamble, &rows)?;
+    let contest = |one| ReadError::on_line(header.line, Defect::Contest(one));
+    check_contest(seats, candidates.len()).map_err(contest)?;
+    let ballots = cells::ballots(&columns, &candidates, &rows, kind)?;
+    let withdrawn = &preamble.withdrawn;
+    if let Some((line, name)) =
+        withdrawn.iter().find(|(_, name)| !candidates.iter().any(|one| one.name == *name))
+    {
+        return Err(ReadError::on_line(*line, Defect::UnknownName(name.clone())));
+    }
+    let candidates = candidates.into_iter().map(|mut candidate| {
+        candidate.withdrawn = withdrawn.iter().any(|(_, name)| *name == candidate.name);
+        candidate
+    });
+    Ok(Profile {
+        title: preamble.title,
+        seats,
+        candidates: candidates.collect(),
+        ballots,
+        warnings: Vec::new(),
+    })
 }

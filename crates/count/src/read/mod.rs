@@ -60,7 +60,9 @@ pub enum Defect {
     #[error("the file is empty; give a file of ballots")]
     Empty,
     /// Not text in UTF-8.
-    #[error("byte {offset} is not text in UTF-8; save the file as UTF-8, or convert it: iconv -f {guess} -t UTF-8 FILE > NEW")]
+    #[error(
+        "byte {offset} is not text in UTF-8; save the file as UTF-8, or convert it: iconv -f {guess} -t UTF-8 FILE > NEW"
+    )]
     Encoding {
         /// Position in the file, from 0.
         offset: usize,
@@ -68,13 +70,17 @@ pub enum Defect {
         guess: &'static str,
     },
     /// The first line of a BLT file is not two numbers.
-    #[error("a BLT file begins with two whole numbers, candidates and seats (such as \"9 4\"); this line does not")]
+    #[error(
+        "a BLT file begins with two whole numbers, candidates and seats (such as \"9 4\"); this line does not"
+    )]
     Header,
     /// Not a whole number where one belongs.
     #[error("{0:?} is not a whole number; only whole numbers can be read here")]
     NotANumber(String),
     /// Equal or skipped preferences.
-    #[error("{0:?} marks an equal or a skipped preference, which these rules cannot count; adjudicate the paper and write one order of preference")]
+    #[error(
+        "{0:?} marks an equal or a skipped preference, which these rules cannot count; adjudicate the paper and write one order of preference"
+    )]
     EqualOrSkipped(String),
     /// A number beyond any count.
     #[error("{0} is too large a number; the ballots of a file may add up to 2^63 at most")]
@@ -86,7 +92,9 @@ pub enum Defect {
     #[error("{0} candidates are too many: at most {MAX_CANDIDATES} can be counted; check the number")]
     TooManyCandidates(u64),
     /// A candidate number beyond the last.
-    #[error("there is no candidate {found}; the candidates are 1 to {last}: correct the mark, or the number of candidates")]
+    #[error(
+        "there is no candidate {found}; the candidates are 1 to {last}: correct the mark, or the number of candidates"
+    )]
     UnknownCandidate {
         /// The number marked.
         found: u64,
@@ -97,19 +105,27 @@ pub enum Defect {
     #[error("{0:?} is not the name of a candidate; correct it, or add a line \"# candidate: {0}\"")]
     UnknownName(String),
     /// The same candidate twice on a paper.
-    #[error("candidate {0} is marked twice on this ballot; a ballot names each candidate once: adjudicate the paper")]
+    #[error(
+        "candidate {0} is marked twice on this ballot; a ballot names each candidate once: adjudicate the paper"
+    )]
     Repeated(u16),
     /// Weight without anything after it.
     #[error("the line breaks off after the number of papers; write the preferences and a closing 0")]
     Truncated,
     /// A negative number among the ballots.
-    #[error("{0} is below nought; withdrawn candidates (such as -2) belong on a line before the first ballot")]
+    #[error(
+        "{0} is below nought; withdrawn candidates (such as -2) belong on a line before the first ballot"
+    )]
     Negative(String),
     /// The list of ballots has no end.
-    #[error("the list of ballots has no end: a line with a single 0 must follow the last ballot, before the names")]
+    #[error(
+        "the list of ballots has no end: a line with a single 0 must follow the last ballot, before the names"
+    )]
     NoEnd,
     /// Fewer names than candidates.
-    #[error("{found} of {expected} candidates' names are here; each needs one in double quotation marks, and the title follows them")]
+    #[error(
+        "{found} of {expected} candidates' names are here; each needs one in double quotation marks, and the title follows them"
+    )]
     TooFewNames {
         /// Names found.
         found: usize,
@@ -117,10 +133,14 @@ pub enum Defect {
         expected: u16,
     },
     /// No title, which is how a missing name shows.
-    #[error("{0} names and no title: either the title is missing or a candidate's name is; add it as the last line")]
+    #[error(
+        "{0} names and no title: either the title is missing or a candidate's name is; add it as the last line"
+    )]
     NoTitle(u16),
     /// More after the title.
-    #[error("there is more after the title; either there are more than {0} candidates or this line does not belong here")]
+    #[error(
+        "there is more after the title; either there are more than {0} candidates or this line does not belong here"
+    )]
     AfterTitle(u16),
     /// A text that does not end.
     #[error("the quotation mark that opens this text is never closed on its line; close it")]

@@ -69,11 +69,8 @@ impl BallotBox {
         revalue: impl Fn(i128) -> i128,
         available: impl Fn(u16) -> bool,
     ) -> Moved {
-        let mut moved = Moved {
-            to: vec![Received::default(); self.held.len()],
-            non_transferable: 0,
-            values: Vec::new(),
-        };
+        let mut moved =
+            Moved { to: vec![Received::default(); self.held.len()], non_transferable: 0, values: Vec::new() };
         for parcel in std::mem::take(&mut self.held[index(from)]) {
             let value = revalue(parcel.value);
             let mut count = 0;

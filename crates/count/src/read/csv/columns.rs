@@ -1,0 +1,122 @@
+//! The header: what each column holds, and who the candidates are.
+
+use std::collections::BTreeSet;
+
+use super::cells::Row;
+use super::preamble::Preamble;
+use crate::profile::{BallotKind, Candidate, MAX_CANDIDATES};
+use crate::read::text::printable;
+use crate::read::{Defect, ReadError};
+
+/// What the columns hold.
+pub(super) struct Columns {
+    /// Whether the first column says how many papers a line stands for.
+    pub(super) weighted: bool,
+    pub(super) form: Form,
+    /// Where the header is.
+    line: u64,
+}
+
+/// The two forms of table.
+pub(super) enum Form {
+    /// So many columns, one for each preference.
+    Preferences(usize),
+    /// One column for each candidate, with the names.
+    Candidates(Vec<String>),
+}
+
+impl Columns {
+    pub(super) fn read(header: &Row, kind: BallotKind) -> Result<Self, ReadError> {
+        let refused = |what: &str| ReadError::on_line(header.line, Defect::Columns(what.to_owned()));
+        let mut names = &header.cells[..];
+        let weights = ["votes", "papers", "ballots", "weight", "count"];
+        let weighted = names.first().is_some_and(|one| weights.contains(&one.to_lowercase().as_str()));
+        names = &names[usize::from(weighted)..];
+        while let [rest @ .., last] = names
+            && last.is_empty()
+        {
+            names = rest;
+        }
+        if names.is_empty() {
+            return Err(refused(
+                "the header names no columns; write \"votes,1,2,3\" or the candidates' names",
+            ));
+        }
+        let preferences = (1usize..).zip(names).all(|(rank, name)| *name == rank.to_string());
+        if preferences && kind == BallotKind::Scores {
+            return Err(refused("scores need a column for each candidate; write their names in the header"));
+        }
+        if preferences {
+            let form = Form::Preferences(names.len());
+            return Ok(Self { weighted, form, line: header.line });
+        }
+        let mut seen = BTreeSet::new();
+        for (column, name) in (1 + u64::from(weighted)..).zip(names) {
+            let error = |defect| ReadError::new(header.line, column, defect);
+            printable(name).map_err(error)?;
+            if name.is_empty() || name.bytes().all(|byte| byte.is_ascii_digit()) {
+                let what = "a heading is a candidate's name, or the headings are 1, 2, 3 and so on; correct this one";
+                return Err(error(Defect::Columns(what.to_owned())));
+            }
+            if !seen.insert(name) {
+                let what = format!("{name:?} heads two columns; give each candidate one");
+                return Err(error(Defect::Columns(what)));
+            }
+        }
+        Ok(Self { weighted, form: Form::Candidates(names.to_vec()), line: header.line })
+    }
+
+    /// The candidates in the order of their numbers.
+    pub(super) fn candidates(&self, preamble: &Preamble, rows: &[Row]) -> Result<Vec<Candidate>, ReadError> {
+        let listed = &preamble.candidates;
+        let candidates = match &self.form {
+            Form::Candidates(names) => {
+                if let Some(name) = names
+                    .iter()
+                    .find(|name| !listed.is_empty() && !listed.iter().any(|one| one.name == **name))
+                {
+                    return Err(ReadError::on_line(self.line, Defect::UnknownName(name.clone())));
+                }
+                if listed.is_empty() { names.iter().map(Candidate::new).collect() } else { listed.clone() }
+            }
+            Form::Preferences(_) if listed.is_empty() => self.named_in(rows)?,
+            Form::Preferences(_) => listed.clone(),
+        };
+        if candidates.len() > usize::from(MAX_CANDIDATES) {
+            let many = Defect::TooManyCandidates(candidates.len() as u64);
+            return Err(ReadError::on_line(self.line, many));
+        }
+        Ok(candidates)
+    }
+
+    /// Those whom the ballots name: by number up to the highest, or alphabetically.
+    fn named_in(&self, rows: &[Row]) -> Result<Vec<Candidate>, ReadError> {
+        let mut names = BTreeSet::new();
+        let mut highest = 0;
+        for row in rows {
+            for (column, cell) in row.marks(self) {
+                match cell.parse::<u64>() {
+                    Ok(number) if number > u64::from(MAX_CANDIDATES) => {
+                        let defect = Defect::TooManyCandidates(number);
+                        return Err(ReadError::new(row.line, column, defect));
+                    }
+                    Ok(number) => highest = highest.max(number),
+                    Err(_) => {
+                        printable(cell).map_err(|one| ReadError::new(row.line, column, one))?;
+                        names.insert(cell);
+                    }
+                }
+            }
+        }
+        if highest == 0 {
+            return Ok(names.into_iter().map(Candidate::new).collect());
+        }
+        if let Some(name) = names.first() {
+            let what = format!(
+                "the cells hold names (such as {name:?}) and numbers; use one of them, or list the candidates in lines \"# candidate: NAME\""
+            );
+            return Err(ReadError::on_line(self.line, Defect::Columns(what)));
+        }
+        Ok((1..=highest).map(|number| Candidate::new(format!("Candidate {number}"))).collect())
+    }
+}
