@@ -5,7 +5,8 @@ mod shares;
 
 pub use combine::{CombineError, Opening, combine};
 pub use shares::{
-    ShareError, ShareProof, ShareStatement, VerifiedShares, challenge, combined, parse_shares, row_weights, seed,
+    ShareError, ShareProof, ShareStatement, VerifiedShares, challenge, combined, parse_shares, row_weights,
+    seed,
 };
 
 use crate::{Context, generators, list::CiphertextList, transcript::Transcript};

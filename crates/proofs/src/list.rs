@@ -4,7 +4,7 @@ use crate::{
     elgamal::Ciphertext,
     group::{self, Malformed},
 };
-use curve25519_dalek::RistrettoPoint;
+use curve25519_dalek::{RistrettoPoint, traits::IsIdentity};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
@@ -55,7 +55,12 @@ impl CiphertextList {
         }
         let decode = |(index, encoded): (usize, &[u8])| {
             let (a, b) = encoded.split_at(32);
-            let fail = |second, cause| ListError::Ciphertext { row: index / width, block: index % width, second, cause };
+            let fail = |second, cause| ListError::Ciphertext {
+                row: index / width,
+                block: index % width,
+                second,
+                cause,
+            };
             let a = group::non_identity(a).map_err(|cause| fail(false, cause))?;
             let b = group::point(b).map_err(|cause| fail(true, cause))?;
             Ok(Ciphertext { a, b })
@@ -64,6 +69,22 @@ impl CiphertextList {
         bytes.par_chunks_exact(CIPHERTEXT_BYTES).enumerate().map(decode).collect_into_vec(&mut parsed);
         // The first failure in the list's order, whatever order the threads took.
         let ciphertexts = parsed.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let sha256 = Sha256::digest(&bytes).into();
+        Ok(CiphertextList { width, ciphertexts, bytes, sha256 })
+    }
+
+    /// Encodes ciphertexts, row by row, in parallel: for who made or decoded them itself.
+    pub fn from_ciphertexts(ciphertexts: Vec<Ciphertext>, width: usize) -> Result<Self, ListError> {
+        if width == 0 || !ciphertexts.len().is_multiple_of(width) {
+            return Err(ListError::Length { bytes: ciphertexts.len() * CIPHERTEXT_BYTES, width });
+        }
+        if let Some(i) = ciphertexts.iter().position(|c| c.a.is_identity()) {
+            let (row, block) = (i / width, i % width);
+            return Err(ListError::Ciphertext { row, block, second: false, cause: Malformed::Identity });
+        }
+        let mut bytes = vec![0; ciphertexts.len() * CIPHERTEXT_BYTES];
+        let encode = |(c, out): (&Ciphertext, &mut [u8])| out.copy_from_slice(c.encode().as_bytes());
+        ciphertexts.par_iter().zip(bytes.par_chunks_exact_mut(CIPHERTEXT_BYTES)).for_each(encode);
         let sha256 = Sha256::digest(&bytes).into();
         Ok(CiphertextList { width, ciphertexts, bytes, sha256 })
     }

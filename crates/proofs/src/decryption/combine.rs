@@ -37,7 +37,11 @@ pub enum CombineError {
 ///
 /// Any t give the same plaintexts; the lowest are taken so that two implementations do the same
 /// work. Shares of one trustee given twice count once.
-pub fn combine(opened: &Opened, threshold: usize, shares: &[VerifiedShares]) -> Result<Opening, CombineError> {
+pub fn combine(
+    opened: &Opened,
+    threshold: usize,
+    shares: &[VerifiedShares],
+) -> Result<Opening, CombineError> {
     let identity = opened.identity();
     if let Some(other) = shares.iter().find(|s| s.opened != identity) {
         return Err(CombineError::OtherList(other.trustee));

@@ -81,7 +81,8 @@ pub fn parse_shares(opened: &Opened, blob: &[u8]) -> Result<Vec<RistrettoPoint>,
     }
     let mut decoded: Vec<Result<RistrettoPoint, Malformed>> = Vec::new();
     blob.par_chunks_exact(32).map(group::point).collect_into_vec(&mut decoded);
-    let locate = |(index, share): (usize, Result<_, _>)| share.map_err(|cause| ShareError::Share { index, cause });
+    let locate =
+        |(index, share): (usize, Result<_, _>)| share.map_err(|cause| ShareError::Share { index, cause });
     decoded.into_iter().enumerate().map(locate).collect()
 }
 
@@ -122,7 +123,13 @@ pub fn combined(weights: &[Scalar], points: &[&RistrettoPoint]) -> RistrettoPoin
 }
 
 /// §8.2 step 5: the challenge, over the seed, the sums A and S, and both commitments.
-pub fn challenge(seed: &[u8; 64], a: &Encoded, s: &Encoded, commitment_g: &Encoded, commitment_a: &Encoded) -> Scalar {
+pub fn challenge(
+    seed: &[u8; 64],
+    a: &Encoded,
+    s: &Encoded,
+    commitment_g: &Encoded,
+    commitment_a: &Encoded,
+) -> Scalar {
     let mut t = Transcript::new("hustings/v1 shares");
     t.part(seed).part(a).part(s).part(commitment_g).part(commitment_a);
     t.challenge()

@@ -52,8 +52,8 @@ impl Proof {
         let (points, scalars) = bytes.split_at(32 * points(rows, width));
         let points = decode(points, group::point).map_err(|(i, cause)| locate(i, rows, width, cause))?;
         let first_scalar = points.len();
-        let scalars =
-            decode(scalars, group::scalar).map_err(|(i, cause)| locate(first_scalar + i, rows, width, cause))?;
+        let scalars = decode(scalars, group::scalar)
+            .map_err(|(i, cause)| locate(first_scalar + i, rows, width, cause))?;
         Ok(Proof { bytes, rows, width, points, scalars })
     }
 
@@ -75,7 +75,11 @@ impl Proof {
     /// The bytes of ĉ, of t̂, and of t₁…t₄, which the challenge is over.
     pub(super) fn challenge_bytes(&self) -> (&[u8], &[u8], &[u8]) {
         let n = 32 * self.rows;
-        (&self.bytes[n..2 * n], &self.bytes[2 * n..3 * n], &self.bytes[3 * n..32 * points(self.rows, self.width)])
+        (
+            &self.bytes[n..2 * n],
+            &self.bytes[2 * n..3 * n],
+            &self.bytes[3 * n..32 * points(self.rows, self.width)],
+        )
     }
 
     /// c.
