@@ -9,6 +9,9 @@ use crate::{
 };
 use curve25519_dalek::{RistrettoPoint, Scalar, montgomery::MontgomeryPoint, traits::IsIdentity};
 
+/// Bytes of a sealed share: HPKE's encapsulated key (32), the share (32), the tag (16) (§5.1).
+pub const SEALED_SHARE_BYTES: usize = 80;
+
 /// The ceremony a statement belongs to: the election's identifier (§2.2) and the number of the
 /// ceremony, from 1; a restart takes the next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

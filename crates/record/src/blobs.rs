@@ -1,0 +1,73 @@
+//! The blobs an act names (§2.4), and check L6.
+
+use crate::acts::{Act, BlobRef};
+use crate::canonical::Hex32;
+use crate::checks::{Check, Violation};
+use sha2::{Digest, Sha256};
+use std::collections::HashMap;
+
+/// Where blobs are found.
+pub trait Blobs: Sync {
+    /// The blob with this SHA-256, if it is there and at most `limit` bytes long.
+    ///
+    /// The bytes need not be checked against the hash: `apply` does that.
+    fn get(&self, sha256: &Hex32, limit: u64) -> Result<Vec<u8>, String>;
+}
+
+/// Blobs held in memory.
+impl Blobs for HashMap<Hex32, Vec<u8>> {
+    fn get(&self, sha256: &Hex32, limit: u64) -> Result<Vec<u8>, String> {
+        match HashMap::get(self, sha256) {
+            None => Err("it is missing".to_owned()),
+            Some(b) if b.len() as u64 > limit => Err(format!("it is {} bytes long", b.len())),
+            Some(b) => Ok(b.clone()),
+        }
+    }
+}
+
+/// The largest blob there is, 4 GiB: a list of 16 million ballots of four blocks.
+pub const MAX_BLOB: u64 = 1 << 32;
+
+/// Fetches a blob and checks its length and hash: L6.
+pub(crate) fn fetch(blob: &BlobRef, what: &str, blobs: &dyn Blobs) -> Result<Vec<u8>, Violation> {
+    let fail = |why: String| Check::Blob.fails(format!("{what} (blob {}): {why}", blob.sha256.short()));
+    if blob.size > MAX_BLOB {
+        return Err(fail(format!("{} bytes are more than a record may hold in one file", blob.size)));
+    }
+    let bytes = blobs.get(&blob.sha256, blob.size).map_err(fail)?;
+    if bytes.len() as u64 != blob.size {
+        return Err(fail(format!("it is {} bytes long where the act says {}", bytes.len(), blob.size)));
+    }
+    if Sha256::digest(&bytes).as_slice() != blob.sha256.0 {
+        return Err(fail("its contents are not those the act names".to_owned()));
+    }
+    Ok(bytes)
+}
+
+/// The blobs an act names that must be there, with a word for each.
+pub fn named(act: &Act) -> Vec<(BlobRef, &'static str)> {
+    match act {
+        Act::Register(a) => vec![(a.rows, "the register")],
+        Act::Mix(a) => vec![(a.output, "the mixed ballots"), (a.proof, "the mix's proof")],
+        Act::Shares(a) => vec![(a.shares, "the decryption shares")],
+        Act::ElectionResult(a) => a.profiles.iter().map(|p| (p.profile, "the opened ballots")).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// L6 for every blob an act names; a complaint's text may be gone, but not be another.
+/// Returns how many blobs there were and their bytes.
+pub(crate) fn check_named(act: &Act, blobs: &dyn Blobs) -> Result<(u64, u64), Violation> {
+    let mut found = (0, 0);
+    for (blob, what) in named(act) {
+        fetch(&blob, what, blobs)?;
+        found = (found.0 + 1, found.1 + blob.size);
+    }
+    if let Act::Complaint(a) = act
+        && blobs.get(&a.text.sha256, a.text.size).is_ok()
+    {
+        fetch(&a.text, "the complaint", blobs)?;
+        found = (found.0 + 1, found.1 + a.text.size);
+    }
+    Ok(found)
+}

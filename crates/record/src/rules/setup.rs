@@ -1,0 +1,287 @@
+//! Manifest, register, freeze, replacements (§3.1, §3.3–§3.5).
+
+use crate::acts::{BallotKind, Contest, Freeze, Manifest, Register, Replace};
+use crate::apply::Call;
+use crate::ballot_size;
+use crate::blobs;
+use crate::canonical::Hex32;
+use crate::ceremony::Ceremony;
+use crate::checks::{Check, Violation};
+use crate::register::{self, Row};
+use crate::state::{Election, Phase, RegisterState};
+use hustings_proofs::{encoding::BallotSpace, signature::VerifyingKey};
+use std::collections::{HashMap, HashSet};
+
+/// The most trustees, witnesses: what one entry can name, and a ceremony can bear.
+const MAX_OFFICES: usize = 64;
+
+/// `manifest`: A14 to A18.
+pub(crate) fn manifest(m: &Manifest, call: &Call) -> Result<Election, Violation> {
+    offices(m)?;
+    let keys = distinct_keys(m)?;
+    dates(m)?;
+    let spaces = contests(m)?;
+    let size = ballot_size::largest(m, &spaces);
+    Check::BallotSize.hold(size <= crate::entry::MAX_ENTRY as u64, || {
+        format!("the largest ballot takes {size} bytes; an entry holds 65,535")
+    })?;
+    Ok(Election {
+        id: call.id,
+        manifest: m.clone(),
+        phase: Phase::Announced,
+        since: call.index + 1,
+        clocks: Vec::new(),
+        server: m.server,
+        origin: m.origin.clone(),
+        offices: keys,
+        spaces,
+        register: None,
+        ceremony: None,
+        keys: None,
+        poll: None,
+        lists: Vec::new(),
+        result: None,
+        complaints: Vec::new(),
+        annulled: None,
+        erased: Vec::new(),
+        open_small: Vec::new(),
+    })
+}
+
+/// A14: 2 ≤ t, 2t > n, t < n unless asked for; k of w with 2k > w; one or two registrars.
+fn offices(m: &Manifest) -> Result<(), Violation> {
+    let (t, n) = (m.threshold, m.trustees.len() as u64);
+    let (k, w) = (m.witnesses_needed, m.witnesses.len() as u64);
+    let rule = |ok: bool, words: &dyn Fn() -> String| Check::Offices.hold(ok, words);
+    rule(n <= MAX_OFFICES as u64 && w <= MAX_OFFICES as u64, &|| {
+        format!("{n} trustees and {w} witnesses; at most {MAX_OFFICES} of each can serve")
+    })?;
+    rule(t >= 2, &|| format!("{t} trustee could open the ballots alone; at least 2 must be needed"))?;
+    rule(2 * t > n && t <= n, &|| {
+        format!("{t} of {n} trustees are needed; it must be more than half, and no more than all")
+    })?;
+    rule(t < n || m.no_spare_trustee, &|| {
+        format!(
+            "all {n} trustees are needed, so one lost key loses the election; ask for it with no_spare_trustee"
+        )
+    })?;
+    rule(k >= 1 && 2 * k > w && k <= w, &|| {
+        format!("{k} of {w} witnesses are needed; it must be more than half, and no more than all")
+    })?;
+    rule((1..=2).contains(&m.registrars.len()), &|| {
+        format!("{} registrars; there must be one or two", m.registrars.len())
+    })
+}
+
+/// A15: every office has a valid key of its own.
+fn distinct_keys(m: &Manifest) -> Result<HashSet<Hex32>, Violation> {
+    let mut seen = HashSet::new();
+    let all = [&m.organiser, &m.scrutineer, &m.server].into_iter();
+    for key in all.chain(&m.registrars).chain(&m.trustees).chain(&m.witnesses) {
+        VerifyingKey::parse(&key.0)
+            .map_err(|e| Check::Keys.fails(format!("{} is no valid key: {e}", key.short())))?;
+        Check::Keys.hold(seen.insert(*key), || format!("key {} holds two offices", key.short()))?;
+    }
+    Ok(seen)
+}
+
+/// A16.
+fn dates(m: &Manifest) -> Result<(), Violation> {
+    let order = [
+        ("objections_until", m.objections_until),
+        ("opens", m.opens),
+        ("closes", m.closes),
+        ("latest_close", m.latest_close),
+    ];
+    for pair in order.windows(2) {
+        let ((a, at), (b, bt)) = (pair[0], pair[1]);
+        let strictly = b == "closes";
+        Check::Dates.hold(if strictly { at < bt } else { at <= bt }, || {
+            format!("{b} ({bt}) is not after {a} ({at})")
+        })?;
+    }
+    Check::Dates
+        .hold(m.answer_seconds >= 1, || "trustees have no time to answer: answer_seconds is 0".to_owned())
+}
+
+/// A17.
+fn contests(m: &Manifest) -> Result<Vec<BallotSpace>, Violation> {
+    let rule = |ok: bool, words: &dyn Fn() -> String| Check::Contests.hold(ok, words);
+    rule(!m.contests.is_empty(), &|| "there is nothing to decide".to_owned())?;
+    rule(valid_origin(&m.origin), &|| format!("\"{}\" is no host and path for the log's origin", m.origin))?;
+    let spaces = (m.contests.iter().enumerate())
+        .map(|(i, c)| contest(c).map_err(|why| Check::Contests.fails(format!("contest {}: {why}", i + 1))))
+        .collect::<Result<Vec<_>, _>>()?;
+    rule(!m.classes.is_empty() && m.classes.len() <= usize::from(u16::MAX), &|| {
+        "there is no class of members, or too many".to_owned()
+    })?;
+    for (i, class) in m.classes.iter().enumerate() {
+        let numbers: Vec<u64> = class.contests.iter().map(|c| c.contest).collect();
+        rule(!numbers.is_empty() && numbers.windows(2).all(|p| p[0] < p[1]), &|| {
+            format!("class {} does not list its contests once each, ascending", i + 1)
+        })?;
+        rule(numbers.iter().all(|n| m.contest(*n).is_some()), &|| {
+            format!("class {} votes in a contest that does not exist", i + 1)
+        })?;
+        rule(class.contests.iter().all(|c| (1..=1_000_000_000).contains(&c.weight)), &|| {
+            format!("class {} has a weight that is not between 1 and 1,000,000,000", i + 1)
+        })?;
+    }
+    for number in 1..=m.contests.len() as u64 {
+        rule(m.lists().iter().any(|l| l.contest == number), &|| format!("nobody votes in contest {number}"))?;
+    }
+    Ok(spaces)
+}
+
+fn contest(c: &Contest) -> Result<BallotSpace, String> {
+    let candidates = c.candidates.len() as u64;
+    if !(1..=u64::from(hustings_count::MAX_CANDIDATES)).contains(&candidates) {
+        return Err(format!("{candidates} candidates"));
+    }
+    if c.candidates.iter().any(|x| x.name.trim().is_empty()) {
+        return Err("a candidate has no name".to_owned());
+    }
+    let distinct: HashSet<_> = c.candidates.iter().map(|x| (&x.name, &x.affiliation)).collect();
+    if distinct.len() != c.candidates.len() {
+        return Err("two candidates cannot be told apart".to_owned());
+    }
+    if !(1..=candidates).contains(&c.seats) {
+        return Err(format!("{} seats for {candidates} candidates", c.seats));
+    }
+    let rules = hustings_count::Rules::from_name(&c.rules).map_err(|e| e.to_string())?;
+    if rules.name() != c.rules {
+        return Err(format!("the rules called \"{}\" are named \"{}\" here", c.rules, rules.name()));
+    }
+    let kind_fits = match rules.ballot_kind() {
+        hustings_count::BallotKind::Ranking => matches!(c.kind, BallotKind::Ranking | BallotKind::Choice),
+        hustings_count::BallotKind::Approval => c.kind == BallotKind::Approval,
+        hustings_count::BallotKind::Scores => c.kind == BallotKind::Score,
+    };
+    if !kind_fits {
+        return Err(format!("{} does not count ballots of this kind", rules.name()));
+    }
+    let most = match rules.method() {
+        hustings_count::Method::Stv(stv) => stv.max_seats,
+        hustings_count::Method::Highest(_) => None,
+    };
+    if most.is_some_and(|most| c.seats > u64::from(most)) {
+        return Err(format!("{} does not fill {} seats", rules.name(), c.seats));
+    }
+    let ranks_fit = match (c.kind, c.ranks) {
+        (BallotKind::Ranking, Some(r)) => (1..=candidates).contains(&r),
+        (_, ranks) => c.kind != BallotKind::Ranking && ranks.is_none(),
+    };
+    let score_fits = match (c.kind, c.max_score) {
+        (BallotKind::Score, Some(s)) => (1..=1_000_000).contains(&s),
+        (_, score) => c.kind != BallotKind::Score && score.is_none(),
+    };
+    if !ranks_fit || !score_fits {
+        return Err(
+            "ranks are for rankings (1 to the number of candidates), max_score for scores (1 to 1,000,000)"
+                .to_owned(),
+        );
+    }
+    BallotSpace::new(c.radices()).map_err(|e| e.to_string())
+}
+
+/// The first part of an origin: what a schemeless URL may hold, without empty or dotted parts.
+pub(crate) fn valid_origin(origin: &str) -> bool {
+    (1..=200).contains(&origin.len())
+        && origin.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-._:/".contains(&b))
+        && origin.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
+}
+
+/// `register`: R1 to R4.
+pub(crate) fn register(election: &mut Election, a: &Register, call: &Call) -> Result<(), Violation> {
+    let m = &election.manifest;
+    Check::RegisterRows.hold(a.members.len() == m.classes.len(), || {
+        format!("it states {} classes, the manifest has {}", a.members.len(), m.classes.len())
+    })?;
+    let blob = blobs::fetch(&a.rows, "the register", call.blobs)?;
+    let rows = register::read(&blob, m.registrars.len(), &a.members, &election.offices)?;
+    let mut by_credential = HashMap::with_capacity(rows.len());
+    for (i, row) in rows.iter().enumerate() {
+        by_credential.extend(row.credentials.iter().map(|c| (*c, i)));
+    }
+    election.register = Some(RegisterState {
+        act: call.id,
+        blob: a.rows,
+        used: by_credential.keys().copied().collect(),
+        rows,
+        by_credential,
+        replaced: 0,
+        frozen: false,
+    });
+    election.enter(Phase::Registered, call.index);
+    Ok(())
+}
+
+/// `freeze`: A13, R5, R6.
+pub(crate) fn freeze(election: &mut Election, a: &Freeze, call: &Call) -> Result<(), Violation> {
+    let until = election.manifest.objections_until;
+    let now = election.time();
+    Check::Date.hold(now.is_some_and(|t| t >= until), || {
+        format!("objections are heard until {until}; the last clock says {}", time_words(now))
+    })?;
+    let last = election.register.as_ref().map(|r| r.act);
+    Check::FrozenRegister.hold(last == Some(a.register), || {
+        format!(
+            "it names register {}, the last is {}",
+            a.register.short(),
+            last.map_or_else(String::new, |l| l.short())
+        )
+    })?;
+    let small: Vec<_> = (election.members_by_list().into_iter())
+        .filter(|(_, members)| *members < 3 * election.manifest.min_list)
+        .map(|(list, _)| list)
+        .collect();
+    Check::SmallLists.hold(small == a.small_lists, || {
+        let words =
+            |l: &[crate::acts::ListName]| l.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ");
+        format!("lists below three times min_list: [{}]; named: [{}]", words(&small), words(&a.small_lists))
+    })?;
+    if let Some(register) = election.register.as_mut() {
+        register.frozen = true;
+    }
+    let members = (1..=election.manifest.trustees.len() as u64).collect();
+    election.ceremony = Some(Ceremony::new(1, members, election.time()));
+    election.enter(Phase::Ceremony, call.index);
+    Ok(())
+}
+
+/// `replace`: R7, R8.
+pub(crate) fn replace(election: &mut Election, a: &Replace, call: &Call) -> Result<(), Violation> {
+    let registrars = election.manifest.registrars.len();
+    let Some(register) = election.register.as_mut() else {
+        return Err(Check::ReplaceOld.fails("there is no register"));
+    };
+    let row = a.old.first().and_then(|c| register.by_credential.get(c)).copied();
+    let Some(row) = row.filter(|r| register.rows[*r].credentials == a.old) else {
+        return Err(Check::ReplaceOld.fails("the credentials to be replaced are no row of the register"));
+    };
+    let voted = election.poll.as_ref().is_some_and(|p| p.heads.contains_key(&row));
+    Check::ReplaceOld.hold(!voted, || "that member has already cast a ballot".to_owned())?;
+    Check::ReplaceNew.hold(a.new.len() == registrars, || {
+        format!("{} new credentials where a row has {registrars}", a.new.len())
+    })?;
+    let mut fresh = HashSet::new();
+    for c in &a.new {
+        VerifyingKey::parse(&c.0)
+            .map_err(|e| Check::ReplaceNew.fails(format!("{} is no valid key: {e}", c.short())))?;
+        let new = fresh.insert(*c) && !register.used.contains(c) && !election.offices.contains(c);
+        Check::ReplaceNew.hold(new, || format!("{} is already used in this election", c.short()))?;
+    }
+    for old in &a.old {
+        register.by_credential.remove(old);
+    }
+    register.by_credential.extend(a.new.iter().map(|c| (*c, row)));
+    register.used.extend(a.new.iter().copied());
+    register.rows[row] = Row { class: register.rows[row].class, credentials: a.new.clone() };
+    register.replaced += 1;
+    election.since = call.index + 1;
+    Ok(())
+}
+
+pub(crate) fn time_words(time: Option<u64>) -> String {
+    time.map_or_else(|| "nothing yet".to_owned(), |t| t.to_string())
+}
