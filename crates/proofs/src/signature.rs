@@ -203,3 +203,6 @@ fn is_canonical(bytes: &[u8; 32]) -> bool {
     let one = top == 0 && bytes[0] == 1 && bytes[1..31].iter().all(|b| *b == 0);
     !(sign && (one || minus_one))
 }
+
+#[cfg(test)]
+mod tests;
