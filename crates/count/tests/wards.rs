@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use hustings_count::{Decimal, NoLot, Profile, Rules, blt, count};
+use hustings_count::{Decimal, NoLot, Profile, Rules, blt, count, to_json};
 
 fn ballots() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../testdata/ballots")
@@ -35,13 +35,35 @@ fn every_ward_elects_the_declared() {
             .map(|one| one["candidate"].as_u64().expect("a number"))
             .collect();
         assert_eq!(elected.iter().map(|one| u64::from(*one)).collect::<Vec<_>>(), expected, "{file}");
-        for stage in &count.stages {
-            eprintln!(
-                "{file} {} {:?} {}",
-                stage.number,
-                stage.totals.iter().map(|d| d.to_string()).collect::<Vec<_>>(),
-                stage.sentence
-            );
-        }
     }
+}
+
+#[test]
+fn the_ferry_takes_nine_stages() {
+    let rules = Rules::from_name("scottish-stv").expect("rules");
+    let count = count(&ward("dundee_2022_ward8.blt"), &rules, &mut NoLot).expect("a count");
+    assert_eq!(count.stages.len(), 9);
+    let elected: Vec<(u16, u32)> = count.elected.iter().map(|one| (one.candidate, one.stage)).collect();
+    assert_eq!(elected, [(3, 1), (2, 1), (6, 2), (8, 9)]);
+    assert_eq!(count.candidates[7].name, "Pete SHEARS");
+    assert_eq!(count.candidates[7].affiliation.as_deref(), Some("Scottish Labour Party"));
+}
+
+#[test]
+fn the_json_has_the_keys_that_others_read() {
+    let rules = Rules::from_name("scottish-stv").expect("rules");
+    let count = count(&ward("dundee_2022_ward8.blt"), &rules, &mut NoLot).expect("a count");
+    let json = to_json(&count);
+    assert_eq!(json["rules"], "scottish-stv");
+    assert_eq!((&json["seats"], &json["valid"]), (&4.into(), &8979.into()));
+    assert_eq!(json["quota"], "1796");
+    assert_eq!(json["elected"][0], serde_json::json!({ "candidate": 3, "stage": 1 }));
+    let stage = &json["stages"][1];
+    assert_eq!(stage["number"], 2);
+    assert_eq!(stage["action"], "surplus");
+    assert_eq!(stage["candidates"], serde_json::json!([3]));
+    assert_eq!(stage["totals"]["4"], "819.04441");
+    assert_eq!(stage["non_transferable"], "289.27164");
+    assert_eq!(stage["elected"], serde_json::json!([6]));
+    assert_eq!(json["stages"][4]["excluded"], serde_json::json!([9]));
 }

@@ -125,7 +125,7 @@ impl Ballots {
                 .papers
                 .checked_add(papers)
                 .filter(|sum| *sum <= i64::MAX as u64)
-                .ok_or_else(|| error(Defect::TooLarge(word.to_owned())))?;
+                .ok_or_else(|| error(Defect::TooManyPapers))?;
             let ranking = self.ranking(number, line, &mut words)?;
             self.ballots.push((Ballot::Ranking(ranking), papers));
         }

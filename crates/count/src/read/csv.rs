@@ -21,7 +21,7 @@
 //!   numbers for scores, an empty cell being 0 and a line of empty cells a blank paper.
 //!
 //! Lines that begin with # and stand before the header may hold the title, seats, candidates and
-//! withdrawals; any other such line is a comment.
+//! withdrawals; any other of them is a comment. After the header there are ballots only.
 
 mod cells;
 mod columns;
@@ -42,20 +42,20 @@ pub fn read(bytes: &[u8], kind: BallotKind, seats: Option<u32>) -> Result<Profil
     let text = decode(bytes)?;
     let preamble = Preamble::read(text)?;
     let seats = seats.or(preamble.seats).ok_or(ReadError::nowhere(Defect::SeatsUnknown))?;
+    let body = &text[preamble.header.1..];
     let mut records = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .comment(Some(b'#'))
         .trim(csv::Trim::All)
         .delimiter(preamble.delimiter)
-        .from_reader(text.as_bytes());
+        .from_reader(body.as_bytes());
     let mut rows = Vec::new();
     for record in records.records() {
         // The text is UTF-8 and rows may differ in length: nothing else is refused.
         let record = record
             .map_err(|error| ReadError::nowhere(Defect::Columns(format!("the file is not CSV: {error}"))))?;
-        let line = record.position().map_or(0, csv::Position::line);
         if record.iter().any(|cell| !cell.is_empty()) {
+            let line = line_of(body, preamble.header.0, record.position());
             rows.push(Row { line, cells: record.iter().map(str::to_owned).collect() });
         }
     }
@@ -84,4 +84,14 @@ pub fn read(bytes: &[u8], kind: BallotKind, seats: Option<u32>) -> Result<Profil
         ballots,
         warnings: Vec::new(),
     })
+}
+
+/// The line of the file on which a record of `body` begins. The position that a record carries
+/// is that of the empty lines before it.
+fn line_of(body: &str, header: u64, position: Option<&csv::Position>) -> u64 {
+    let Some(position) = position else { return header };
+    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let before = body.as_bytes().get(from..).unwrap_or_default();
+    let empty = before.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    header + position.line() - 1 + empty.filter(|byte| **byte == b'\n').count() as u64
 }

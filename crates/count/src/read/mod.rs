@@ -83,8 +83,13 @@ pub enum Defect {
     )]
     EqualOrSkipped(String),
     /// A number beyond any count.
-    #[error("{0} is too large a number; the ballots of a file may add up to 2^63 at most")]
+    #[error("{0} is too large a number; no more than 2^63 can be counted")]
     TooLarge(String),
+    /// More papers than can be counted.
+    #[error(
+        "with this line the papers add up to more than 2^63, which cannot be; check the numbers of papers"
+    )]
+    TooManyPapers,
     /// The contest cannot be: seats, candidates.
     #[error("{0}; correct the number of candidates or of seats")]
     Contest(ProfileError),

@@ -216,12 +216,9 @@ impl<'a> Counting<'a> {
     }
 
     fn elect(&mut self, stage: u32) -> Vec<u16> {
+        let last = self.continuing().count() <= self.vacancies();
         let mut reached: Vec<u16> =
-            self.continuing().filter(|one| self.votes[index(*one)] >= self.quota).collect();
-        let rest = self.continuing().count() - reached.len();
-        if reached.len() < self.vacancies() && rest <= self.vacancies() - reached.len() {
-            reached = self.continuing().collect();
-        }
+            self.continuing().filter(|one| last || self.votes[index(*one)] >= self.quota).collect();
         reached.sort_by_key(|one| (std::cmp::Reverse(self.votes[index(*one)]), *one));
         for &candidate in &reached {
             self.status[index(candidate)] = Status::Elected;

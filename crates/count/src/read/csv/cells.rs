@@ -44,7 +44,7 @@ pub(super) fn ballots(
             sum = sum
                 .checked_add(papers)
                 .filter(|sum| *sum <= i64::MAX as u64)
-                .ok_or_else(|| row.error(1, Defect::TooLarge(papers.to_string())))?;
+                .ok_or_else(|| row.error(1, Defect::TooManyPapers))?;
             let ballot = match &columns.form {
                 Form::Preferences(most) => listed(columns, *most, &numbers, candidates, row, kind)?,
                 Form::Candidates(names) => marked(columns, names, &numbers, row, kind)?,

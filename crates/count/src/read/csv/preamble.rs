@@ -13,6 +13,8 @@ pub(super) struct Preamble {
     pub(super) withdrawn: Vec<(u64, String)>,
     /// What separates the cells of the header.
     pub(super) delimiter: u8,
+    /// Where the header begins: its line, and its first byte.
+    pub(super) header: (u64, usize),
 }
 
 impl Preamble {
@@ -23,9 +25,14 @@ impl Preamble {
             candidates: Vec::new(),
             withdrawn: Vec::new(),
             delimiter: b',',
+            header: (1, 0),
         };
-        for (number, line) in (1u64..).zip(text.lines()) {
-            if line.trim().is_empty() {
+        let mut byte = 0;
+        for (number, whole) in (1u64..).zip(text.split_inclusive('\n')) {
+            preamble.header = (number, byte);
+            byte += whole.len();
+            let line = whole.trim();
+            if line.is_empty() {
                 continue;
             }
             let Some(said) = line.strip_prefix('#') else {
