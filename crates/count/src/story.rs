@@ -98,11 +98,12 @@ fn flow(count: &Count, stage: &Stage) -> Option<String> {
         .reduce(|best, one| if one.0 > best.0 { one } else { best });
     match (most, lost) {
         (None, None) => None,
-        (None, Some(lost)) => Some(format!("All {} become non-transferable.", votes(lost))),
+        (None, Some(lost)) => Some(format!("{}.", becomes(lost))),
         (Some((most, to)), lost) => {
-            let lost = lost.map(|lost| format!("; {} become non-transferable", votes(lost)));
+            let lost = lost.map(|lost| format!("; {}", becomes(lost)));
             let to = count.name(to);
-            Some(format!("The most, {}, go to {to}{}.", votes(most), lost.unwrap_or_default()))
+            let go = if most == Decimal::whole(1) { "goes" } else { "go" };
+            Some(format!("The most, {}, {go} to {to}{}.", votes(most), lost.unwrap_or_default()))
         }
     }
 }
@@ -134,6 +135,11 @@ fn elections(count: &Count, stage: &Stage) -> Option<String> {
 fn votes(votes: Decimal) -> String {
     let noun = if votes == Decimal::whole(1) { "vote" } else { "votes" };
     format!("{} {noun}", votes.short())
+}
+
+fn becomes(lost: Decimal) -> String {
+    let verb = if lost == Decimal::whole(1) { "becomes" } else { "become" };
+    format!("{} {verb} non-transferable", votes(lost))
 }
 
 fn possessive(name: &str) -> String {

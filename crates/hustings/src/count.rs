@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use hustings_count::{
     Ballot, BallotKind, Count, Lot, LotRefused, NoLot, Profile, Rules, blt, count, csv, render, to_json,
 };
@@ -49,9 +49,9 @@ pub struct CountArgs {
 /// A file that cannot be read, rules that do not exist, a tie that needs a lot.
 pub fn run(args: CountArgs) -> Result<()> {
     let rules = Rules::from_name(&args.rules)?;
-    let bytes = fs::read(&args.file).with_context(|| format!("{}", args.file.display()))?;
-    let profile =
-        read(&args.file, &bytes, &rules, args.seats).with_context(|| format!("{}", args.file.display()))?;
+    let file = args.file.display();
+    let bytes = fs::read(&args.file).map_err(|error| anyhow!("{file}: {error}"))?;
+    let profile = read(&args.file, &bytes, &rules, args.seats).map_err(|error| anyhow!("{file}: {error}"))?;
     let mut drawn;
     let mut none = NoLot;
     let lot: &mut dyn Lot = match &args.seed {
@@ -61,7 +61,7 @@ pub fn run(args: CountArgs) -> Result<()> {
         }
         None => &mut none,
     };
-    let count = count(&profile, &rules, lot).with_context(|| format!("{}", args.file.display()))?;
+    let count = count(&profile, &rules, lot).map_err(|error| anyhow!("{file}: {error}"))?;
     for warning in &profile.warnings {
         eprintln!("note: {warning}");
     }
@@ -159,12 +159,10 @@ fn redo(count: &Count, seed: Option<&str>) -> String {
     for draw in &count.draws {
         for &candidate in &draw.tied {
             let digest = hex::encode(Sha512::digest(SeedLot::line(seed, draw.tie, candidate)));
+            let (lot, name) = (draw.tie, count.name(candidate));
             text.push_str(&format!(
-                "  lot {}, {}: {}…\n    printf 'hustings/v1 lot-cli\\n%s\\n{}\\n{candidate}\\n' {} | sha512sum\n",
-                draw.tie,
-                count.name(candidate),
+                "  lot {lot}, {name}: {}…\n    printf '%s\\n' 'hustings/v1 lot-cli' {} {lot} {candidate} | sha512sum\n",
                 &digest[..16],
-                draw.tie,
                 quoted(seed),
             ));
         }
