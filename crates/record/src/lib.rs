@@ -23,6 +23,7 @@ pub mod signers;
 pub mod source;
 pub mod state;
 pub mod tally;
+pub mod words;
 
 pub use acts::Act;
 pub use canonical::{Base64, Hex32};
