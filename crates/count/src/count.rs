@@ -236,7 +236,9 @@ pub enum CountError {
         expected: BallotKind,
     },
     /// The rules fill fewer seats.
-    #[error("the rules {rules:?} fill at most {most}, and there are {seats} seats")]
+    #[error(
+        "the rules {rules:?} fill at most {most}, and there are {seats} seats; choose other rules or fewer seats"
+    )]
     TooManySeats {
         /// The rules asked for.
         rules: &'static str,

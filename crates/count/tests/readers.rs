@@ -97,6 +97,20 @@ fn csv_with_a_column_for_each_candidate() {
 }
 
 #[test]
+fn csv_of_the_scot_elex_collection() {
+    let text = "3,1,\n113,3,1,\n2,2,\n\"Candidate 1\",\"Ann\",\"The Party (TP)\",\n\
+                \"Candidate 2\",\"Bob\",\"\",\n\"Candidate 3\",\"Cy\",\"Independent (Ind)\",\n\
+                \"\"\"\"Ward 5 - Kilmarnock South\"\" \"\",\n";
+    let profile = csv::read(text.as_bytes(), BallotKind::Ranking, None).expect("a profile");
+    assert_eq!((&profile.title[..], profile.seats), ("Ward 5 - Kilmarnock South", 1));
+    assert_eq!(profile.candidates[0].affiliation.as_deref(), Some("The Party (TP)"));
+    assert_eq!(profile.candidates[1], Candidate::new("Bob"));
+    assert_eq!(profile.ballots, [ranking(&[3, 1], 113), ranking(&[2], 2)]);
+    let error = csv::read(b"3,1,\n5,4,\n", BallotKind::Ranking, None).expect_err("no candidate 4");
+    assert_eq!((error.line, error.column), (Some(2), Some(2)));
+}
+
+#[test]
 fn a_line_of_ten_megabytes_is_read_or_refused_without_fuss() {
     let long = "1 2 0 ".repeat(1_700_000);
     let profile = blt::read(format!("2 1\n{long}\n0\n\"A\"\n\"B\"\n\"T\"").as_bytes());
@@ -132,7 +146,7 @@ proptest! {
     ) {
         let body = words.join(" ");
         for text in [body.clone(), format!("3 {seats}\n{body}\n0\n\"A\"\n\"B\"\n\"C\"\n\"T\"")] {
-            for profile in [blt::read(text.as_bytes()), csv::read(text.as_bytes(), BallotKind::Ranking, Some(seats))] {
+            for profile in [blt::read(text.as_bytes()), csv::read(text.as_bytes(), BallotKind::Ranking, Some(seats)), csv::read(text.replace(' ', ",").as_bytes(), BallotKind::Ranking, None)] {
                 let Ok(profile) = profile else { continue };
                 let rules = Rules::from_name("scottish-stv").expect("rules");
                 let order = (1..=profile.candidates.len() as u16).collect();

@@ -56,7 +56,10 @@ fn av_breaks_ties_by_the_earliest_difference() {
 #[test]
 fn av_fills_one_seat() {
     let error = by("av", &contest(2, 3, Vec::new())).expect_err("two seats");
-    assert_eq!(error.to_string(), "the rules \"av\" fill at most 1, and there are 2 seats");
+    assert_eq!(
+        error.to_string(),
+        "the rules \"av\" fill at most 1, and there are 2 seats; choose other rules or fewer seats"
+    );
 }
 
 #[test]

@@ -49,6 +49,24 @@ fn the_ferry_takes_nine_stages() {
     assert_eq!(count.candidates[7].affiliation.as_deref(), Some("Scottish Labour Party"));
 }
 
+/// First preferences as published after the declaration, ward 1 to ward 5.
+#[test]
+fn first_preferences_are_the_published() {
+    let published: [(&str, &[u64]); 5] = [
+        ("dundee_2022_ward1.blt", &[2143, 199, 1116, 81, 559, 43, 1359, 351, 105]),
+        ("dundee_2022_ward2.blt", &[184, 128, 488, 1678, 184, 412, 2174, 351, 244]),
+        ("dundee_2022_ward3.blt", &[536, 872, 165, 924, 386, 64, 15, 2146, 624]),
+        ("dundee_2022_ward4.blt", &[141, 444, 1737, 176, 751, 551, 960, 52, 777]),
+        ("dundee_2022_ward5.blt", &[953, 198, 34, 214, 1037, 371, 960, 446]),
+    ];
+    let rules = Rules::from_name("scottish-stv").expect("rules");
+    for (file, published) in published {
+        let count = count(&ward(file), &rules, &mut NoLot).expect("a count");
+        let published: Vec<Decimal> = published.iter().map(|votes| Decimal::whole(*votes)).collect();
+        assert_eq!(count.stages[0].totals, published, "{file}");
+    }
+}
+
 #[test]
 fn the_json_has_the_keys_that_others_read() {
     let rules = Rules::from_name("scottish-stv").expect("rules");

@@ -20,12 +20,16 @@
 //!   preference) for rankings; 1, x or yes, against 0, no or nothing, for approvals; whole
 //!   numbers for scores, an empty cell being 0 and a line of empty cells a blank paper.
 //!
+//! A third form is read as it is found: that of the scot-elex collection, which begins with two
+//! numbers (candidates, seats) and holds no header.
+//!
 //! Lines that begin with # and stand before the header may hold the title, seats, candidates and
 //! withdrawals; any other of them is a comment. After the header there are ballots only.
 
 mod cells;
 mod columns;
 mod preamble;
+mod scot_elex;
 
 use super::text::decode;
 use super::{Defect, ReadError};
@@ -41,7 +45,6 @@ use preamble::Preamble;
 pub fn read(bytes: &[u8], kind: BallotKind, seats: Option<u32>) -> Result<Profile, ReadError> {
     let text = decode(bytes)?;
     let preamble = Preamble::read(text)?;
-    let seats = seats.or(preamble.seats).ok_or(ReadError::nowhere(Defect::SeatsUnknown))?;
     let body = &text[preamble.header.1..];
     let mut records = csv::ReaderBuilder::new()
         .has_headers(false)
@@ -61,8 +64,13 @@ pub fn read(bytes: &[u8], kind: BallotKind, seats: Option<u32>) -> Result<Profil
     }
     let mut rows = rows.into_iter();
     let header = rows.next().ok_or(ReadError::nowhere(Defect::Empty))?;
-    let columns = Columns::read(&header, kind)?;
     let rows: Vec<Row> = rows.collect();
+    let seats = seats.or(preamble.seats);
+    if kind == BallotKind::Ranking && scot_elex::begins(&header) {
+        return scot_elex::read(&header, &rows, seats);
+    }
+    let seats = seats.ok_or(ReadError::nowhere(Defect::SeatsUnknown))?;
+    let columns = Columns::read(&header, kind)?;
     let candidates = columns.candidates(&preamble, &rows)?;
     let contest = |one| ReadError::on_line(header.line, Defect::Contest(one));
     check_contest(seats, candidates.len()).map_err(contest)?;

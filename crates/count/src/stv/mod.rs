@@ -27,8 +27,8 @@ enum Status {
 
 /// A count under way. Votes are whole numbers of units of 10^-places.
 ///
-/// Everything fits: a profile holds fewer than 2^63 papers, a vote is at most 10^18 units, and
-/// the largest product (surplus times value) stays under 2^127 for the five places in use.
+/// Everything fits in 128 bits: a profile holds fewer than 2^63 papers, so that with five places
+/// the largest product, a surplus times the value of a paper, stays under 2^97.
 struct Counting<'a> {
     profile: &'a Profile,
     stv: &'a Stv,
