@@ -49,7 +49,7 @@ pub struct ToMix<'a> {
 
 /// A mix: the list after, and the bytes of its proof.
 pub struct Mix {
-    /// The output list.
+    /// The output list; its bytes are what is published.
     pub output: CiphertextList,
     /// The proof (§8.1), `Proof::length` bytes.
     pub proof: Vec<u8>,
@@ -81,16 +81,21 @@ pub fn shuffle<R: CryptoRng + ?Sized>(
     rng: &mut R,
     progress: &(dyn Fn(usize) + Sync),
 ) -> Result<Mix, MixError> {
-    let (rows, width) = (task.input.rows(), task.input.width());
-    if rows == 0 {
+    if task.input.is_empty() {
         return Err(MixError::Empty);
     }
+    let secrets = Secrets::draw(task.input.rows(), task.input.width(), rng);
+    prove(task, &secrets, progress)
+}
+
+/// The mix that follows from the secrets.
+fn prove(task: &ToMix, secrets: &Secrets, progress: &(dyn Fn(usize) + Sync)) -> Result<Mix, MixError> {
+    let (rows, width) = (task.input.rows(), task.input.width());
     let key = EncryptionKey::new(task.key).map_err(MixError::Key)?;
-    let secrets = Secrets::draw(rows, width, rng);
     let generators = generators::generators(rows);
 
     // §8.1 step 1: row i of the output is row π(i) of the input, re-encrypted block by block.
-    let output = reencrypt(task.input, &key, &secrets, progress);
+    let output = reencrypt(task.input, &key, secrets, progress);
     let output = CiphertextList::from_ciphertexts(output, width).map_err(MixError::Output)?;
     let ToMix { context, key: joint, contest, weight, mix, mixer, input } = *task;
     let statement = Statement { context, key: joint, contest, weight, mix, mixer, input, output: &output };
@@ -103,18 +108,18 @@ pub fn shuffle<R: CryptoRng + ?Sized>(
     let (chain_nonces, nonces) = points.split_at_mut(32 * rows);
 
     // Step 2: c_{π(i)} = r_i·G + h_i.
-    commit_permutation(c, &generators, &secrets, progress);
+    commit_permutation(c, &generators, secrets, progress);
 
     // Steps 3 and 4: the seed and the rows' weights.
     let seed = seed(&statement, c);
     let u = row_weights(&seed, rows);
 
     // Step 5: ĉ_i = r̂_i·G + u′_i·ĉ_{i−1} = R_i·G + U_i·h; step 6: t̂_i.
-    let accumulated = Accumulated::new(&secrets, &u);
-    commit_chain(chain, chain_nonces, &secrets, &accumulated, progress);
+    let accumulated = Accumulated::new(secrets, &u);
+    commit_chain(chain, chain_nonces, secrets, &accumulated, progress);
 
     // Step 6: t₁, t₂, t₃, t₄.
-    commit_nonces(nonces, &key, &generators, &output, &secrets, progress);
+    commit_nonces(nonces, &key, &generators, &output, secrets, progress);
 
     // Steps 7 and 8.
     let e = challenge(&seed, chain, nonces, chain_nonces);
@@ -233,3 +238,6 @@ fn commit_nonces(
         out.copy_from_slice(&group::encode(point));
     }
 }
+
+#[cfg(test)]
+mod tests;
