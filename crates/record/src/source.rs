@@ -77,6 +77,23 @@ impl<S: Source + ?Sized> Source for Box<S> {
     }
 }
 
+/// A record in memory: paths and their bytes.
+impl Source for std::collections::BTreeMap<String, Vec<u8>> {
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
+        match self.get(path) {
+            None => Err(SourceError::Missing { path: path.to_owned() }),
+            Some(bytes) if bytes.len() as u64 > limit => {
+                Err(SourceError::TooLong { path: path.to_owned(), limit })
+            }
+            Some(bytes) => Ok(bytes.clone()),
+        }
+    }
+
+    fn place(&self) -> String {
+        "memory".to_owned()
+    }
+}
+
 /// The path of the blob with a hash: `blob/` and 64 lower-case hexadecimal digits (§2.4).
 pub fn blob_path(hash: &Hash) -> String {
     format!("blob/{}", hex::encode(hash))

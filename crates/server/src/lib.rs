@@ -1,1 +1,3 @@
 //! Keeping the record on disk and showing it: storage, public pages
+
+pub mod store;
