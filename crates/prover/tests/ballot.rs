@@ -11,7 +11,9 @@ use hustings_proofs::{
     group::{Encoded, Malformed},
 };
 use hustings_prover::{
-    ballot::{BallotInputs, BallotSeed, ChallengeError, Choice, EncryptError, check_challenge, encrypt_ballot},
+    ballot::{
+        BallotInputs, BallotSeed, ChallengeError, Choice, EncryptError, check_challenge, encrypt_ballot,
+    },
     elgamal::EncryptionKey,
 };
 use proptest::prelude::*;
@@ -105,8 +107,12 @@ fn every_input_is_bound() {
         ("commitments", list(&commitments)),
     ];
     let verdict = |left_out: Option<usize>| {
-        let parts: Vec<Vec<u8>> =
-            whole.iter().enumerate().filter(|(i, _)| Some(*i) != left_out).map(|(_, (_, p))| p.clone()).collect();
+        let parts: Vec<Vec<u8>> = whole
+            .iter()
+            .enumerate()
+            .filter(|(i, _)| Some(*i) != left_out)
+            .map(|(_, (_, p))| p.clone())
+            .collect();
         let c = by_hand(&parts);
         let responses = r.iter().zip(&w).map(|(r, w)| (w + c * r).to_bytes()).collect();
         let part = Part { ciphertexts: ciphertexts.clone(), commitments: commitments.clone(), responses };
@@ -127,7 +133,9 @@ fn another_statement_is_refused() {
 
     let key = *key().as_bytes();
     let other = |e, k: &Encoded, r, o| Context::new(&[e; 32], k, &[r; 32], &[o; 32]);
-    for context in [other(9, &key, 2, 3), other(1, &[9; 32], 2, 3), other(1, &key, 9, 3), other(1, &key, 2, 9)] {
+    for context in
+        [other(9, &key, 2, 3), other(1, &[9; 32], 2, 3), other(1, &key, 9, 3), other(1, &key, 2, 9)]
+    {
         accepts(&BallotStatement { context: &context, ..right }, &part).unwrap_err();
     }
     accepts(&statement(&context, 5), &part).unwrap_err();
@@ -167,7 +175,10 @@ fn the_identity_is_refused_only_as_a() {
     let mut no_a = part.clone();
     no_a.ciphertexts[1] = EncodedCiphertext::new(&[0; 32], &c.b());
     let error = DecodedPart::decode(&no_a, 3).unwrap_err();
-    assert_eq!(error, PartError::Malformed { field: Field::Ciphertexts, block: 1, what: Malformed::Identity });
+    assert_eq!(
+        error,
+        PartError::Malformed { field: Field::Ciphertexts, block: 1, what: Malformed::Identity }
+    );
     let mut no_b = part;
     no_b.ciphertexts[1] = EncodedCiphertext::new(&c.a(), &[0; 32]);
     DecodedPart::decode(&no_b, 3).unwrap();
