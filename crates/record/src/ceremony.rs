@@ -1,6 +1,6 @@
 //! The state of the key ceremony (§3.6): rounds, who has spoken, who still must, until when.
 
-use crate::acts::Act;
+use crate::acts::{Act, SealedShare};
 use crate::canonical::Hex32;
 use hustings_proofs::keys::{self, VerifiedDealing};
 use std::collections::{BTreeMap, BTreeSet};
@@ -56,10 +56,10 @@ pub struct Ceremony {
     pub commits: BTreeMap<u64, ([u8; 32], Vec<u8>)>,
     /// Round 2: each dealing, verified, and the act that revealed it.
     pub dealings: BTreeMap<u64, (VerifiedDealing, Hex32)>,
-    /// Round 3: who has sent shares.
-    pub dealt: BTreeSet<u64>,
-    /// Round 4: complaints, (complainer, dealer), and whether each has been answered.
-    pub complaints: BTreeMap<(u64, u64), bool>,
+    /// Round 3: the shares each has sent.
+    pub dealt: BTreeMap<u64, Vec<SealedShare>>,
+    /// Round 4: complaints, (complainer, dealer), and the share that answered each.
+    pub complaints: BTreeMap<(u64, u64), Option<Hex32>>,
     /// Round 4: who has confirmed.
     pub confirmed: BTreeSet<u64>,
 }
@@ -74,7 +74,7 @@ impl Ceremony {
             began: now,
             commits: BTreeMap::new(),
             dealings: BTreeMap::new(),
-            dealt: BTreeSet::new(),
+            dealt: BTreeMap::new(),
             complaints: BTreeMap::new(),
             confirmed: BTreeSet::new(),
         }
@@ -90,14 +90,14 @@ impl Ceremony {
         match self.round {
             Round::Commit => self.commits.keys().copied().collect(),
             Round::Reveal => self.dealings.keys().copied().collect(),
-            Round::Deal => self.dealt.iter().copied().collect(),
+            Round::Deal => self.dealt.keys().copied().collect(),
             Round::Confirm => self.confirmed.iter().copied().collect(),
         }
     }
 
     /// Complaints not yet answered: (complainer, dealer).
     pub fn open_complaints(&self) -> Vec<(u64, u64)> {
-        self.complaints.iter().filter(|(_, answered)| !**answered).map(|(c, _)| *c).collect()
+        self.complaints.iter().filter(|(_, answer)| answer.is_none()).map(|(c, _)| *c).collect()
     }
 
     /// Who is out when the round's time is up: dealers with a complaint unanswered, otherwise

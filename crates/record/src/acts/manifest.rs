@@ -34,7 +34,7 @@ pub struct Manifest {
     /// Key of the server: signs the log's checkpoints and clock acts.
     pub server: Hex32,
     /// w witnesses, numbered from 1; a trustee who witnesses does so with a key of its own.
-    pub witnesses: Vec<Hex32>,
+    pub witnesses: Vec<WitnessKey>,
     /// k: how many witnesses must have cosigned a checkpoint.
     pub witnesses_needed: u64,
     /// Unix seconds: objections to the register are heard until then.
@@ -55,6 +55,16 @@ pub struct Manifest {
     pub min_list: u64,
     /// SHA-256 of the booth's files, where there is a booth.
     pub booth: Option<Hex32>,
+}
+
+/// A witness: the name on its cosignature lines (C2SP signed-note) and its Ed25519 key.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WitnessKey {
+    /// Without spaces and plus signs.
+    pub name: String,
+    /// Ed25519 key.
+    pub key: Hex32,
 }
 
 /// One thing to decide.

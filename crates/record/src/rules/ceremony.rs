@@ -95,7 +95,7 @@ pub(crate) fn shares(election: &mut Election, a: &KeyShares, call: &Call) -> Res
             )
         })?;
     }
-    c.dealt.insert(a.trustee);
+    c.dealt.insert(a.trustee, a.shares.clone());
     end_round(election, call.index, Round::Confirm);
     Ok(())
 }
@@ -110,7 +110,7 @@ pub(crate) fn complaint(election: &mut Election, a: &KeyComplaint) -> Result<(),
     Check::Accusation.hold(!c.complaints.contains_key(&(a.trustee, a.dealer)), || {
         format!("trustee {} has already complained of trustee {}", a.trustee, a.dealer)
     })?;
-    c.complaints.insert((a.trustee, a.dealer), false);
+    c.complaints.insert((a.trustee, a.dealer), None);
     c.began = now;
     Ok(())
 }
@@ -123,7 +123,7 @@ pub(crate) fn answer(election: &mut Election, a: &KeyAnswer, call: &Call) -> Res
     Check::Round.hold(a.ceremony == c.number, || {
         format!("it is for ceremony {}, this is {}", a.ceremony, c.number)
     })?;
-    let open = c.complaints.get(&(a.complainer, a.trustee)) == Some(&false);
+    let open = c.complaints.get(&(a.complainer, a.trustee)) == Some(&None);
     Check::CeremonyAnswer.hold(open, || {
         format!("no complaint of trustee {} against trustee {} is open", a.complainer, a.trustee)
     })?;
@@ -131,7 +131,7 @@ pub(crate) fn answer(election: &mut Election, a: &KeyAnswer, call: &Call) -> Res
         .dealings
         .get(&a.trustee)
         .is_some_and(|(dealing, _)| keys::verify_share(dealing, a.complainer as u32, &a.share.0).is_ok());
-    c.complaints.insert((a.complainer, a.trustee), true);
+    c.complaints.insert((a.complainer, a.trustee), Some(a.share));
     if !fits {
         restart_without(election, &BTreeSet::from([a.trustee]), call.index);
     }

@@ -181,6 +181,7 @@ fn witnessed(election: &Election, list: &List, a: &Shares) -> Result<(), Violati
         let fails = |why: String| Check::WitnessedClose.fails(format!("witness {}: {why}", w.witness));
         let key: &Hex32 = index(w.witness)
             .and_then(|i| election.manifest.witnesses.get(i))
+            .map(|w| &w.key)
             .ok_or_else(|| fails("the manifest names no such witness".to_owned()))?;
         let key = VerifyingKey::parse(&key.0).map_err(|e| fails(e.to_string()))?;
         let signature: [u8; 64] = w

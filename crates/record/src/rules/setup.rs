@@ -77,10 +77,15 @@ fn offices(m: &Manifest) -> Result<(), Violation> {
 fn distinct_keys(m: &Manifest) -> Result<HashSet<Hex32>, Violation> {
     let mut seen = HashSet::new();
     let all = [&m.organiser, &m.scrutineer, &m.server].into_iter();
-    for key in all.chain(&m.registrars).chain(&m.trustees).chain(&m.witnesses) {
+    for key in all.chain(&m.registrars).chain(&m.trustees).chain(m.witnesses.iter().map(|w| &w.key)) {
         VerifyingKey::parse(&key.0)
             .map_err(|e| Check::Keys.fails(format!("{} is no valid key: {e}", key.short())))?;
         Check::Keys.hold(seen.insert(*key), || format!("key {} holds two offices", key.short()))?;
+    }
+    let mut names = HashSet::new();
+    for w in &m.witnesses {
+        let sound = crate::log::note::check_name(&w.name).is_ok() && names.insert(&w.name);
+        Check::Keys.hold(sound, || format!("\"{}\" cannot name a witness, or names two", w.name))?;
     }
     Ok(seen)
 }

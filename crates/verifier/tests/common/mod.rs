@@ -1,0 +1,147 @@
+//! Small elections with everything in them, for the tests of whole records.
+#![allow(dead_code)]
+
+use hustings_count::Ballot as Marks;
+use hustings_prover::ballot::BallotSeed;
+use hustings_record::Hex32;
+use hustings_record::acts::{BallotKind, Candidate, Class, ClassContest, Contest};
+use hustings_roles::everyone::{Everyone, Setup, StepError, seeded};
+use hustings_roles::voter::Poll;
+
+/// 2022-05-05 06:00 UTC.
+pub const OPENS: u64 = 1_651_730_400;
+
+pub fn contest(title: &str, kind: BallotKind, names: &[&str], seats: u64, rules: &str) -> Contest {
+    let ranking = kind == BallotKind::Ranking;
+    Contest {
+        title: title.to_owned(),
+        kind,
+        candidates: names.iter().map(|n| Candidate { name: (*n).to_owned(), affiliation: None }).collect(),
+        seats,
+        rules: rules.to_owned(),
+        ranks: ranking.then_some(names.len() as u64),
+        max_score: (kind == BallotKind::Score).then_some(5),
+    }
+}
+
+pub fn class(name: &str, contests: &[(u64, u64)]) -> Class {
+    let contests =
+        contests.iter().map(|(contest, weight)| ClassContest { contest: *contest, weight: *weight });
+    Class { name: name.to_owned(), contests: contests.collect() }
+}
+
+/// One contest of every kind, two classes, one of double weight, two registrars, 2 of 3 trustees.
+pub fn every_kind() -> Setup {
+    Setup {
+        organisation: "Society of Examples".to_owned(),
+        title: "Annual election 2022".to_owned(),
+        contests: vec![
+            contest("Committee", BallotKind::Ranking, &["Ash", "Birch", "Cedar", "Elm"], 2, "scottish-stv"),
+            contest("Chair", BallotKind::Choice, &["Fir", "Gorse"], 1, "plurality"),
+            contest("Venues", BallotKind::Approval, &["Hall", "Inn", "Jetty"], 2, "approval"),
+            contest("Motions", BallotKind::Score, &["One", "Two"], 1, "score"),
+        ],
+        classes: vec![
+            class("Members", &[(1, 1), (2, 1), (3, 1), (4, 1)]),
+            class("Branches", &[(1, 2), (2, 2)]),
+        ],
+        members: vec![9, 4],
+        registrars: 2,
+        trustees: 3,
+        threshold: 2,
+        opens: OPENS,
+        closes: OPENS + 600,
+        min_list: 3,
+        closes_when_all_voted: false,
+    }
+}
+
+/// One ranking, one class, one registrar: the smallest election worth the name.
+pub fn small() -> Setup {
+    Setup {
+        contests: vec![contest("Committee", BallotKind::Ranking, &["Ash", "Birch", "Cedar"], 1, "av")],
+        classes: vec![class("Members", &[(1, 1)])],
+        members: vec![6],
+        registrars: 1,
+        ..every_kind()
+    }
+}
+
+/// The class of a member.
+pub fn class_of(setup: &Setup, member: usize) -> usize {
+    let mut left = member;
+    for (class, n) in (1..).zip(&setup.members) {
+        if left < *n {
+            return class;
+        }
+        left -= n;
+    }
+    0
+}
+
+/// Some choice for each contest of a member's class, different from member to member.
+pub fn choices(setup: &Setup, member: usize) -> Vec<Marks> {
+    let class = &setup.classes[class_of(setup, member) - 1];
+    (class.contests.iter())
+        .map(|c| {
+            let contest = &setup.contests[c.contest as usize - 1];
+            let n = contest.candidates.len() as u16;
+            let first = member as u16 % n;
+            match contest.kind {
+                BallotKind::Choice => Marks::choice(Some(first + 1)),
+                BallotKind::Ranking => {
+                    Marks::Ranking((0..=member as u16 % n).map(|i| (first + i) % n + 1).collect())
+                }
+                BallotKind::Approval => Marks::Approval((1..=n).filter(|i| (i + first) % 2 == 0).collect()),
+                BallotKind::Score => Marks::Scores((0..n).map(|i| u32::from((i + first) % 6)).collect()),
+            }
+        })
+        .collect()
+}
+
+/// Casts a member's ballot.
+pub fn vote(
+    e: &mut Everyone,
+    member: usize,
+    marks: &[Marks],
+    previous: Option<Hex32>,
+) -> Result<Hex32, StepError> {
+    let poll = Poll::of(e.state.election().unwrap())?;
+    let class = class_of(&e.setup, member);
+    let seed = BallotSeed::generate(&mut e.rng);
+    let draft = poll.cast(class, marks, &e.member_keys(member), previous, seed)?;
+    e.post(draft)
+}
+
+/// Casts the choices that [`choices`] makes for a member.
+pub fn cast(e: &mut Everyone, member: usize) -> Result<Hex32, StepError> {
+    let marks = choices(&e.setup, member);
+    vote(e, member, &marks, None)
+}
+
+/// An election up to the open poll.
+pub fn opened(setup: Setup, seed: u64) -> Everyone {
+    let mut e = Everyone::new(setup, seeded(seed));
+    e.announce_and_freeze().unwrap();
+    e.key_ceremony().unwrap();
+    e.open_poll().unwrap();
+    e
+}
+
+/// An election in which everybody but the last member has voted, still open.
+pub fn voted(setup: Setup, seed: u64) -> Everyone {
+    let mut e = opened(setup, seed);
+    for member in 0..e.setup.members.iter().sum::<usize>() - 1 {
+        cast(&mut e, member).unwrap();
+    }
+    e
+}
+
+/// A whole election, certified.
+pub fn certified(setup: Setup, seed: u64) -> Everyone {
+    let mut e = voted(setup, seed);
+    e.close_poll().unwrap();
+    e.mix_and_open().unwrap();
+    e.declare().unwrap();
+    e
+}
