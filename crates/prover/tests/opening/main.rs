@@ -6,3 +6,4 @@ mod decryption;
 mod election;
 mod keys;
 mod shuffle;
+mod vectors;
