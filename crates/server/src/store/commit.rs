@@ -15,18 +15,19 @@ impl Store {
     /// Once this returns they are on disk and stay there. On an error the record is as it was, the
     /// entries are pending still, and the commit can be tried again; but for `Uncertain`, after which
     /// the store must be opened anew. Without pending entries: a head of the same size, signed anew
-    /// only where the key is another.
+    /// only where the origin or the key is another, after a handover (§3.15).
     ///
     /// Witnesses are asked *after* this, and added with `add_cosignatures`: one that had cosigned a
     /// head which a crash then took away would never cosign this log again.
     pub fn commit(&mut self, log: &Signer) -> Result<&SignedCheckpoint, StoreError> {
         self.usable()?;
         if let Some(head) = self.head.clone() {
-            if head.checkpoint.origin() != log.name {
+            if election(head.checkpoint.origin()) != election(log.name) {
                 let found = head.checkpoint.origin().to_owned();
                 return Err(StoreError::OtherLog { found, asked: log.name.to_owned() });
             }
-            if self.pending.is_empty() && head.verify_log(&log.key).is_ok() {
+            let same_log = head.checkpoint.origin() == log.name && head.verify_log(&log.key).is_ok();
+            if self.pending.is_empty() && same_log {
                 return Ok(self.head.insert(head));
             }
         }
@@ -177,6 +178,11 @@ struct Prepared {
     signed: String,
     /// The head, to become `checkpoint`.
     public: String,
+}
+
+/// What of an origin a handover cannot change: the election's identifier (§2.1).
+fn election(origin: &str) -> &str {
+    origin.rsplit_once('/').map_or(origin, |(_, election)| election)
 }
 
 /// The folder a path stands in; `""` for the record's own.

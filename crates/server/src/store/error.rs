@@ -64,8 +64,8 @@ pub enum StoreError {
     /// The head cannot be made: wrong origin, a signature that does not verify, a form not to be read.
     #[error("the new head of the log is not sound: {0}")]
     Head(#[from] CheckpointError),
-    /// The signer is that of another log.
-    #[error("the log is {found}, and the signer is of {asked}")]
+    /// The signer is that of another election's log.
+    #[error("the record is that of {found}, and the signer is of {asked}")]
     OtherLog {
         /// The origin on disk.
         found: String,

@@ -157,6 +157,13 @@ fn another_key_signs_the_same_head() {
         assert_eq!((&head.checkpoint, head.cosignatures.len()), (&first, 1));
         head.verify_log(&log.key).unwrap();
     });
+    // Under another host's name it is another log: witnesses have not cosigned that.
+    as_signer(8, "host.example/e", |log| {
+        let head = store.commit(log).unwrap();
+        assert_eq!((head.checkpoint.origin(), head.checkpoint.size()), ("host.example/e", 2));
+        assert_eq!(head.cosignatures, []);
+        head.verify_log(&log.key).unwrap();
+    });
 }
 
 #[test]
