@@ -1,6 +1,7 @@
 //! A ballot as digits, a number, blocks of 30 bytes, and points (§7.1, §7.2).
 
 use curve25519_dalek::{RistrettoPoint, ristretto::CompressedRistretto};
+use zeroize::{Zeroize, Zeroizing};
 
 /// The most blocks that a contest may need: more do not fit in an act (§2.2).
 pub const MAX_BLOCKS: usize = 240;
@@ -113,7 +114,8 @@ impl BallotSpace {
             }
             n.multiply_add(radix, digit);
         }
-        let bytes = n.to_bytes(self.blocks * 30);
+        let bytes = Zeroizing::new(n.to_bytes(self.blocks * 30));
+        n.0.zeroize();
         Ok(bytes.chunks_exact(30).map(|c| std::array::from_fn(|i| c[i])).collect())
     }
 
@@ -129,7 +131,8 @@ impl BallotSpace {
 
     /// Digits to W points, ready to be encrypted.
     pub fn points(&self, digits: &[u64]) -> Result<Vec<RistrettoPoint>, DigitsError> {
-        self.encode(digits)?.iter().map(|b| block_to_point(b).ok_or(DigitsError::NoPoint)).collect()
+        let blocks = Zeroizing::new(self.encode(digits)?);
+        blocks.iter().map(|b| block_to_point(b).ok_or(DigitsError::NoPoint)).collect()
     }
 
     /// Opened points back to digits: S1 for a point without a block, then S2.

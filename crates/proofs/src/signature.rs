@@ -1,7 +1,7 @@
 //! Ed25519 under one rule for single and batch verification (§4.5).
 //!
 //! S < ℓ; A and R canonical encodings; A not of small order; the cofactored equation
-//! [8][S]B = [8]R + [8][k]A. A key is parsed once, so its checks cannot be skipped.
+//! `[8][S]B = [8]R + [8][k]A`. A key is parsed once, so its checks cannot be skipped.
 //!
 //! The equations are written on dalek's Edwards points rather than taken from `ed25519-zebra`: its
 //! batch decompresses each key again though a parsed one is at hand, cannot be split among threads,
@@ -47,7 +47,7 @@ pub enum SignatureError {
     /// R is not the canonical encoding of a point.
     #[error("the signature's first half is not the canonical encoding of a point")]
     Commitment,
-    /// [8][S]B ≠ [8]R + [8][k]A.
+    /// `[8][S]B ≠ [8]R + [8][k]A`.
     #[error("the signature does not fit the key and the message")]
     Equation,
 }
@@ -164,7 +164,7 @@ impl Terms {
     }
 }
 
-/// [8](Σ zᵢsᵢ·B − Σ zᵢkᵢ·A − Σ zᵢ·Rᵢ) = 0?
+/// `[8](Σ zᵢsᵢ·B − Σ zᵢkᵢ·A − Σ zᵢ·Rᵢ) = 0`?
 fn sum_is_zero(items: &[(usize, &VerifyingKey, Terms)], weights: &[Scalar]) -> bool {
     let mut base = Scalar::ZERO;
     let mut place: HashMap<&[u8; 32], usize> = HashMap::with_capacity(items.len());
