@@ -147,10 +147,11 @@ fn match_signatures(
     index: u64,
     signer: &str,
 ) -> Result<Vec<OwedSignature>, Violation> {
-    let names = |list: Vec<&str>| if list.is_empty() { "nobody".to_owned() } else { list.join(", ") };
-    let given = names(entry.signatures.iter().map(|s| s.name.as_str()).collect());
-    let wanted = names(needed.iter().map(|s| s.name.as_str()).collect());
-    Check::Signers.hold(given == wanted, || format!("it needs {wanted} and is signed by {given}"))?;
+    let given: Vec<&str> = entry.signatures.iter().map(|s| s.name.as_str()).collect();
+    let wanted: Vec<&str> = needed.iter().map(|s| s.name.as_str()).collect();
+    Check::Signers.hold(given == wanted && !wanted.is_empty(), || {
+        format!("it needs [{}] and is signed by [{}]", wanted.join(", "), given.join(", "))
+    })?;
     let text: Arc<str> = entry.text.as_str().into();
     let mut owing = Vec::with_capacity(needed.len());
     for (line, need) in entry.signatures.iter().zip(needed) {
@@ -164,7 +165,9 @@ fn match_signatures(
                 line.signature.len()
             ))
         })?;
-        let signer = if needed.len() == 1 { signer.to_owned() } else { need.name.clone() };
+        // Of several office-holders the one whose signature fails is named; a voter has no office.
+        let one = needed.len() == 1 || matches!(entry.act, Act::Ballot(_));
+        let signer = if one { signer.to_owned() } else { need.name.clone() };
         owing.push(OwedSignature { entry: index, signer, key: need.key, text: text.clone(), signature });
     }
     Ok(owing)

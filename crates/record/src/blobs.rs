@@ -8,19 +8,20 @@ use std::collections::HashMap;
 
 /// Where blobs are found.
 pub trait Blobs: Sync {
-    /// The blob with this SHA-256, if it is there and at most `limit` bytes long.
+    /// The blob with this SHA-256; `None` if there is none, an error if it cannot be read or is
+    /// longer than `limit` bytes.
     ///
     /// The bytes need not be checked against the hash: `apply` does that.
-    fn get(&self, sha256: &Hex32, limit: u64) -> Result<Vec<u8>, String>;
+    fn get(&self, sha256: &Hex32, limit: u64) -> Result<Option<Vec<u8>>, String>;
 }
 
 /// Blobs held in memory.
 impl Blobs for HashMap<Hex32, Vec<u8>> {
-    fn get(&self, sha256: &Hex32, limit: u64) -> Result<Vec<u8>, String> {
+    fn get(&self, sha256: &Hex32, limit: u64) -> Result<Option<Vec<u8>>, String> {
         match HashMap::get(self, sha256) {
-            None => Err("it is missing".to_owned()),
+            None => Ok(None),
             Some(b) if b.len() as u64 > limit => Err(format!("it is {} bytes long", b.len())),
-            Some(b) => Ok(b.clone()),
+            Some(b) => Ok(Some(b.clone())),
         }
     }
 }
@@ -30,18 +31,27 @@ pub const MAX_BLOB: u64 = 1 << 32;
 
 /// Fetches a blob and checks its length and hash: L6.
 pub(crate) fn fetch(blob: &BlobRef, what: &str, blobs: &dyn Blobs) -> Result<Vec<u8>, Violation> {
+    let missing = || {
+        Check::Blob
+            .fails(format!("{what} (blob {}): it is missing; copy the record again", blob.sha256.short()))
+    };
+    find(blob, what, blobs)?.ok_or_else(missing)
+}
+
+/// As [`fetch`], where the blob may be gone.
+fn find(blob: &BlobRef, what: &str, blobs: &dyn Blobs) -> Result<Option<Vec<u8>>, Violation> {
     let fail = |why: String| Check::Blob.fails(format!("{what} (blob {}): {why}", blob.sha256.short()));
     if blob.size > MAX_BLOB {
         return Err(fail(format!("{} bytes are more than a record may hold in one file", blob.size)));
     }
-    let bytes = blobs.get(&blob.sha256, blob.size).map_err(fail)?;
+    let Some(bytes) = blobs.get(&blob.sha256, blob.size).map_err(fail)? else { return Ok(None) };
     if bytes.len() as u64 != blob.size {
         return Err(fail(format!("it is {} bytes long where the act says {}", bytes.len(), blob.size)));
     }
     if Sha256::digest(&bytes).as_slice() != blob.sha256.0 {
         return Err(fail("its contents are not those the act names".to_owned()));
     }
-    Ok(bytes)
+    Ok(Some(bytes))
 }
 
 /// The blobs an act names that must be there, with a word for each.
@@ -64,9 +74,8 @@ pub(crate) fn check_named(act: &Act, blobs: &dyn Blobs) -> Result<(u64, u64), Vi
         found = (found.0 + 1, found.1 + blob.size);
     }
     if let Act::Complaint(a) = act
-        && blobs.get(&a.text.sha256, a.text.size).is_ok()
+        && find(&a.text, "the complaint", blobs)?.is_some()
     {
-        fetch(&a.text, "the complaint", blobs)?;
         found = (found.0 + 1, found.1 + a.text.size);
     }
     Ok(found)

@@ -29,7 +29,7 @@ pub fn from_line<T: for<'a> Deserialize<'a> + Serialize>(line: &str) -> Result<T
     if !text_is_plain(line) {
         return Err(NotCanonical::Text);
     }
-    integers_in_range(line)?;
+    escapes_and_integers(line)?;
     let value: T = serde_json::from_str(line).map_err(|e| NotCanonical::Schema(e.to_string()))?;
     let again = to_line(&value);
     if again == line {
@@ -60,12 +60,18 @@ fn deceives(c: char) -> bool {
             | '\u{2028}' | '\u{2029}' | '\u{FEFF}')
 }
 
-fn integers_in_range(line: &str) -> Result<(), NotCanonical> {
+/// No escape but `\"` and `\\`; no integer above [`MAX_INTEGER`].
+fn escapes_and_integers(line: &str) -> Result<(), NotCanonical> {
     let bytes = line.as_bytes();
     let (mut i, mut in_string) = (0, false);
     while i < bytes.len() {
         match bytes[i] {
-            b'\\' if in_string => i += 1,
+            // Only `\"` and `\\` may be written with a backslash: every other escape spells a character
+            // that stands for itself, or one that may not stand at all.
+            b'\\' if in_string => match bytes.get(i + 1) {
+                Some(b'"' | b'\\') => i += 1,
+                _ => return Err(NotCanonical::Form(i)),
+            },
             b'"' => in_string = !in_string,
             b'0'..=b'9' if !in_string => {
                 let start = i;
@@ -196,6 +202,8 @@ mod tests {
             line("1", "\"e\u{301}\""),
             line("1", "\"a\u{202e}b\""),
             line("1", "\"a\\nb\""),
+            line("1", "\"a\\tb\""),
+            line("1", "\"a\\u0001b\""),
             good.replace("ab\"}", "AB\"}"),
             good.replace(":1,", ": 1,"),
             good.replace("\"name\":\"a\",", ""),

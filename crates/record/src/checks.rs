@@ -156,6 +156,8 @@ checks! {
         "A vote would be taken away by replacing the voter's credential.";
     ReplaceNew: R 8, "replacement credentials are new and valid",
         "The replacement is a key already used in this election, or no valid key.";
+    RegisterVotes: R 9, "all votes together can be counted",
+        "With these weights and scores the result could be a number too large to write.";
 
     Round: K 1, "each trustee speaks once in each round of the key ceremony",
         "Someone who is not part of this ceremony, or has already spoken, was heard.";

@@ -68,6 +68,7 @@ fn row(bytes: &[u8]) -> Row {
 }
 
 fn figures(rows: &[Row], members: &[u64]) -> Result<(), Violation> {
+    Check::RegisterRows.hold(!rows.is_empty(), || "the register has no members".to_owned())?;
     let mut counted = vec![0u64; members.len()];
     for row in rows {
         if let Some(n) = usize::from(row.class).checked_sub(1).and_then(|i| counted.get_mut(i)) {

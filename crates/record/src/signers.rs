@@ -60,7 +60,11 @@ pub fn needed(act: &Act, election: Option<&Election>) -> Result<Vec<Signer>, Vio
         Act::Complaint(a) => vec![anyone("complainant", &a.by)?],
         Act::Report(_) | Act::Ruling(_) => vec![scrutineer()?],
         Act::Annul(a) => joint(&a.trustees, m)?,
-        Act::Handover(a) => joint(&a.trustees, m)?,
+        Act::Handover(a) => {
+            let mut signers = joint(&a.trustees, m)?;
+            signers.push(anyone("server", &a.server)?);
+            signers
+        }
     })
 }
 

@@ -209,6 +209,8 @@ pub struct Poll {
     pub closes: u64,
     /// Unix seconds: no ballots before this, while suspended.
     pub suspended_until: Option<u64>,
+    /// Seconds of all suspensions together.
+    pub suspended_seconds: u64,
     /// Each row's counting ballot.
     pub heads: HashMap<usize, Head>,
     /// Every first part of a ciphertext in the record.

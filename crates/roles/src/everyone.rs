@@ -181,7 +181,8 @@ impl Everyone {
         self.post_with(draft, &mut owed)
     }
 
-    fn post_with(&mut self, draft: Draft, owed: &mut Obligations) -> Result<Hex32, StepError> {
+    /// As [`Everyone::post`], its signatures and ballot proofs left owing until they are settled.
+    pub fn post_with(&mut self, draft: Draft, owed: &mut Obligations) -> Result<Hex32, StepError> {
         let (id, entry) = (draft.id(), draft.entry());
         self.keep(draft.blobs);
         self.state.apply(&entry, &self.blobs, owed)?;

@@ -2,7 +2,7 @@
 
 use hustings_record::Hex32;
 use hustings_record::blobs::Blobs;
-use hustings_record::source::{Source, blob_path};
+use hustings_record::source::{Source, SourceError, blob_path};
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
@@ -30,18 +30,22 @@ impl<'a> SourceBlobs<'a> {
 }
 
 impl Blobs for SourceBlobs<'_> {
-    fn get(&self, sha256: &Hex32, limit: u64) -> Result<Vec<u8>, String> {
+    fn get(&self, sha256: &Hex32, limit: u64) -> Result<Option<Vec<u8>>, String> {
         if let Some((_, bytes)) =
             self.kept().iter().find(|(name, b)| name == sha256 && b.len() as u64 <= limit)
         {
-            return Ok(bytes.clone());
+            return Ok(Some(bytes.clone()));
         }
-        let bytes = self.source.read(&blob_path(&sha256.0), limit).map_err(|e| e.to_string())?;
+        let bytes = match self.source.read(&blob_path(&sha256.0), limit) {
+            Ok(bytes) => bytes,
+            Err(SourceError::Missing { .. }) => return Ok(None),
+            Err(e) => return Err(e.to_string()),
+        };
         let mut kept = self.kept();
         if kept.len() == KEPT {
             kept.pop_front();
         }
         kept.push_back((*sha256, bytes.clone()));
-        Ok(bytes)
+        Ok(Some(bytes))
     }
 }

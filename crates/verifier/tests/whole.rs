@@ -120,6 +120,7 @@ fn everything_that_may_happen_on_the_way() {
     let handover = scrutineer::handover(&e.state, &[2, 3], public, "archive.example/records").unwrap();
     let handover =
         e.trustees[2].countersign(e.trustees[1].countersign(handover)).sign(scrutineer::NAME, &e.scrutineer);
+    let handover = handover.sign("server", &server);
     e.post(handover).unwrap();
     e.server = server;
     e.witnesses = e.witnesses.into_iter().map(hustings_roles::witness::Witness::afresh).collect();

@@ -138,7 +138,7 @@ pub struct KeyCheck {
     pub at: At,
     /// Number of the trustee.
     pub trustee: u64,
-    /// Proof of knowledge of the share (§5.4).
+    /// Proof of knowledge of the share (§5.1).
     pub proof: SchnorrProof,
 }
 

@@ -47,7 +47,7 @@ pub struct Manifest {
     pub latest_close: u64,
     /// For meetings: the poll also closes at the first clock after every member has voted.
     pub closes_when_all_voted: bool,
-    /// Seconds: the longest suspension.
+    /// Seconds: how long the poll may be suspended, all suspensions together.
     pub longest_suspension: u64,
     /// Seconds a trustee has to answer a complaint in the key ceremony.
     pub answer_seconds: u64,

@@ -206,7 +206,8 @@ pub(crate) fn check(election: &mut Election, a: &KeyCheck) -> Result<(), Violati
     keys::verify_key_check(&statement, &knowledge(&a.proof))
         .map_err(|e| Check::KeyCheck.fails(format!("trustee {}: {e}", a.trustee)))?;
     if let Some(time) = time {
-        keys.checks.insert(a.trustee, time);
+        let last = keys.checks.entry(a.trustee).or_default();
+        *last = time.max(*last);
     }
     Ok(())
 }

@@ -14,6 +14,9 @@ use hustings_proofs::shuffle::{self, Proof, ShuffleError, Statement};
 use hustings_proofs::signature::VerifyingKey;
 use std::sync::Arc;
 
+/// Seconds by which a witness's clock may be behind the record's (D2).
+const CLOCKS_DIFFER: u64 = 60;
+
 fn place(election: &Election, name: crate::acts::ListName) -> Option<usize> {
     election.lists.iter().position(|l| l.name == name && l.ballots() > 0)
 }
@@ -175,10 +178,16 @@ fn witnessed(election: &Election, list: &List, a: &Shares) -> Result<(), Violati
     Check::WitnessedClose.hold(numbers.len() as u64 >= k, || {
         format!("{} witnesses cosigned the checkpoint; {k} must", numbers.len())
     })?;
+    let closed = election.poll.as_ref().and_then(|p| p.closed_time).unwrap_or(0);
     let checkpoint = Checkpoint::new(&election.log_origin(), a.at.size, a.at.root.0)
         .map_err(|e| Check::WitnessedClose.fails(e.to_string()))?;
     for w in &a.witnessed {
         let fails = |why: String| Check::WitnessedClose.fails(format!("witness {}: {why}", w.witness));
+        // The witnesses' own clocks: a server that ran its clock ahead to close early is found here.
+        let early = w.time.saturating_add(CLOCKS_DIFFER) < closed;
+        if early {
+            return Err(fails(format!("it cosigned at {}, before the poll closed at {closed}", w.time)));
+        }
         let key: &Hex32 = index(w.witness)
             .and_then(|i| election.manifest.witnesses.get(i))
             .map(|w| &w.key)

@@ -100,6 +100,7 @@ pub(crate) fn open(election: &mut Election, a: &Open, call: &Call) -> Result<(),
         context: Context::new(&election.id.0, &a.joint_key.0, &a.register.0, &call.id.0),
         closes: m.closes,
         suspended_until: None,
+        suspended_seconds: 0,
         heads: HashMap::new(),
         used: HashSet::new(),
         closed: None,
@@ -193,12 +194,20 @@ fn first_parts(a: &Ballot, used: &HashSet<[u8; 32]>) -> Result<HashSet<[u8; 32]>
 /// `suspend`: A19.
 pub(crate) fn suspend(election: &mut Election, a: &Suspend, call: &Call) -> Result<(), Violation> {
     let (now, longest) = (election.time().unwrap_or(0), election.manifest.longest_suspension);
-    Check::Change.hold(now < a.until && a.until - now <= longest, || {
-        format!("it suspends the poll from {now} until {}; at most {longest} seconds are allowed", a.until)
+    let Some(poll) = election.poll.as_mut() else {
+        return Err(Check::Change.fails("there is no poll to suspend"));
+    };
+    // Seconds are counted once where one suspension prolongs another.
+    let from = poll.suspended_until.map_or(now, |until| until.max(now));
+    let total = a.until.saturating_sub(from).saturating_add(poll.suspended_seconds);
+    Check::Change.hold(from < a.until && total <= longest, || {
+        format!(
+            "with it the poll is suspended for {total} seconds in all, until {}; {longest} are allowed",
+            a.until
+        )
     })?;
-    if let Some(poll) = election.poll.as_mut() {
-        poll.suspended_until = Some(a.until);
-    }
+    poll.suspended_until = Some(a.until);
+    poll.suspended_seconds = total;
     election.since = call.index + 1;
     Ok(())
 }

@@ -4,7 +4,7 @@ use crate::acts::{BallotKind, Contest, Freeze, Manifest, Register, Replace};
 use crate::apply::Call;
 use crate::ballot_size;
 use crate::blobs;
-use crate::canonical::Hex32;
+use crate::canonical::{Hex32, MAX_INTEGER};
 use crate::ceremony::Ceremony;
 use crate::checks::{Check, Violation};
 use crate::register::{self, Row};
@@ -112,6 +112,11 @@ fn dates(m: &Manifest) -> Result<(), Violation> {
 /// A17.
 fn contests(m: &Manifest) -> Result<Vec<BallotSpace>, Violation> {
     let rule = |ok: bool, words: &dyn Fn() -> String| Check::Contests.hold(ok, words);
+    let named = [&m.organisation, &m.title].into_iter();
+    let named = named.chain(m.contests.iter().map(|c| &c.title)).chain(m.classes.iter().map(|c| &c.name));
+    rule(named.into_iter().all(|n| !n.trim().is_empty()), &|| {
+        "the organisation, the vote, a contest or a class of members has no name".to_owned()
+    })?;
     rule(!m.contests.is_empty(), &|| "there is nothing to decide".to_owned())?;
     rule(valid_origin(&m.origin), &|| format!("\"{}\" is no host and path for the log's origin", m.origin))?;
     let spaces = (m.contests.iter().enumerate())
@@ -196,9 +201,12 @@ pub(crate) fn valid_origin(origin: &str) -> bool {
         && origin.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }
 
-/// `register`: R1 to R4.
+/// `register`: A13, R1 to R4, R9.
 pub(crate) fn register(election: &mut Election, a: &Register, call: &Call) -> Result<(), Violation> {
-    let m = &election.manifest;
+    let (m, now) = (&election.manifest, election.time());
+    Check::Date.hold(now.is_none_or(|t| t < m.objections_until), || {
+        format!("objections were heard until {}; the last clock says {}", m.objections_until, time_words(now))
+    })?;
     Check::RegisterRows.hold(a.members.len() == m.classes.len(), || {
         format!("it states {} classes, the manifest has {}", a.members.len(), m.classes.len())
     })?;
@@ -208,16 +216,33 @@ pub(crate) fn register(election: &mut Election, a: &Register, call: &Call) -> Re
     for (i, row) in rows.iter().enumerate() {
         by_credential.extend(row.credentials.iter().map(|c| (*c, i)));
     }
+    votes(m, &a.members)?;
+    let mut used = election.register.take().map_or_else(HashSet::new, |r| r.used);
+    used.extend(by_credential.keys().copied());
     election.register = Some(RegisterState {
         act: call.id,
         blob: a.rows,
-        used: by_credential.keys().copied().collect(),
+        used,
         rows,
         by_credential,
         replaced: 0,
         frozen: false,
     });
     election.enter(Phase::Registered, call.index);
+    Ok(())
+}
+
+/// R9: no figure of the result can pass what a record can write.
+fn votes(m: &Manifest, members: &[u64]) -> Result<(), Violation> {
+    for (number, contest) in (1..).zip(&m.contests) {
+        let most = contest.max_score.unwrap_or(1).max(1);
+        let votes = (m.classes.iter().zip(members))
+            .flat_map(|(class, n)| class.contests.iter().filter(|c| c.contest == number).map(move |c| (n, c)))
+            .try_fold(0u64, |sum, (n, c)| sum.checked_add(n.checked_mul(c.weight)?.checked_mul(most)?));
+        Check::RegisterVotes.hold(votes.is_some_and(|v| v <= MAX_INTEGER), || {
+            format!("all votes in contest {number}, with weights and scores, pass 9,007,199,254,740,991")
+        })?;
+    }
     Ok(())
 }
 
