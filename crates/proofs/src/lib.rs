@@ -18,6 +18,7 @@ pub mod generators;
 pub mod group;
 pub mod keys;
 pub mod list;
+mod parallel;
 pub mod shuffle;
 pub mod signature;
 pub mod transcript;

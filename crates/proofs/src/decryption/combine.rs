@@ -54,7 +54,14 @@ pub fn combine(
     }
     chosen.truncate(threshold);
     let lambda = lagrange(&chosen.iter().map(|s| s.trustee).collect::<Vec<_>>());
-    let at = |i: usize| RistrettoPoint::vartime_multiscalar_mul(&lambda, chosen.iter().map(|s| s.points[i]));
+    let small: Option<Vec<(bool, u64)>> = lambda.iter().map(small).collect();
+    let at = |i: usize| {
+        let points = chosen.iter().map(|s| &s.points[i]);
+        match &small {
+            Some(small) => small_sum(small, points),
+            None => RistrettoPoint::vartime_multiscalar_mul(&lambda, points),
+        }
+    };
     // m = b − x·a.
     let ciphertexts = opened.list.ciphertexts();
     let plaintext = |(i, c): (usize, &crate::elgamal::Ciphertext)| group::encode(&(c.b - at(i)));
@@ -78,6 +85,35 @@ fn lagrange(indices: &[u32]) -> Vec<Scalar> {
         numerator * denominator.invert()
     };
     indices.iter().map(coefficient).collect()
+}
+
+/// Whether a coefficient is negative, and its absolute value, if that is below 2⁶⁴. With the trustees
+/// 1…t, the usual case, the coefficients are ± binomials of t.
+fn small(lambda: &Scalar) -> Option<(bool, u64)> {
+    let low = |s: &Scalar| {
+        let (low, high) = s.as_bytes().split_first_chunk::<8>()?;
+        high.iter().all(|b| *b == 0).then(|| u64::from_le_bytes(*low))
+    };
+    low(lambda).map(|n| (false, n)).or_else(|| low(&-lambda).map(|n| (true, n)))
+}
+
+/// Σ ±n·P by doubling and adding: a few additions, where a multiscalar multiplication always
+/// doubles 256 times.
+fn small_sum<'a>(
+    coefficients: &[(bool, u64)],
+    points: impl Iterator<Item = &'a RistrettoPoint> + Clone,
+) -> RistrettoPoint {
+    let bits = coefficients.iter().map(|(_, n)| u64::BITS - n.leading_zeros()).max().unwrap_or(0);
+    let mut sum = RistrettoPoint::default();
+    for bit in (0..bits).rev() {
+        sum += sum;
+        for ((negative, _), point) in
+            coefficients.iter().zip(points.clone()).filter(|((_, n), _)| n >> bit & 1 == 1)
+        {
+            if *negative { sum -= point } else { sum += point }
+        }
+    }
+    sum
 }
 
 /// §8.4: `H512("hustings/v1 lot seed", context, contest, weight, root, x·a*)`.

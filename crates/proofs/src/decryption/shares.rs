@@ -3,14 +3,15 @@
 use super::Opened;
 use crate::{
     group::{self, Encoded, Malformed},
+    parallel,
     transcript::Transcript,
 };
 use curve25519_dalek::{RistrettoPoint, Scalar, traits::VartimeMultiscalarMul};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-/// Terms that go into one multiscalar multiplication.
-const CHUNK: usize = 8192;
+/// Terms that go into one multiscalar multiplication, at least and at most.
+const TERMS: (usize, usize) = (1024, 16_384);
 
 /// What a trustee states: its shares of this list are x_j·a for the x_j of its verification key.
 #[derive(Clone, Copy, Debug)]
@@ -116,10 +117,11 @@ pub fn row_weights(seed: &[u8; 64], count: usize) -> Vec<Scalar> {
 
 /// §8.2 step 4: Σ ρ_i·P_i. Weights and points are public: variable time.
 pub fn combined(weights: &[Scalar], points: &[&RistrettoPoint]) -> RistrettoPoint {
+    let piece = parallel::piece(points.len(), TERMS.0, TERMS.1);
     let chunk = |(w, p): (&[Scalar], &[&RistrettoPoint])| {
         RistrettoPoint::vartime_multiscalar_mul(w, p.iter().copied())
     };
-    weights.par_chunks(CHUNK).zip(points.par_chunks(CHUNK)).map(chunk).sum()
+    weights.par_chunks(piece).zip(points.par_chunks(piece)).map(chunk).sum()
 }
 
 /// §8.2 step 5: the challenge, over the seed, the sums A and S, and both commitments.

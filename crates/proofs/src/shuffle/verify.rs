@@ -1,7 +1,7 @@
 //! Verification of a shuffle: all equations of §8.1 as one random linear combination.
 
 use super::{Proof, ShuffleError, Statement, VerifiedMix, challenge, row_weights, seed};
-use crate::{batch, generators};
+use crate::{batch, generators, parallel};
 use curve25519_dalek::{
     RistrettoPoint, Scalar,
     traits::{IsIdentity, VartimeMultiscalarMul},
@@ -10,9 +10,9 @@ use rand_core::CryptoRng;
 use rayon::prelude::*;
 use std::ops::Range;
 
-/// Rows that go into one multiscalar multiplication: long enough for Pippenger's buckets to pay,
-/// short enough to stay in the cache.
-const CHUNK: usize = 2048;
+/// Rows that go into one multiscalar multiplication, at least and at most: long enough for
+/// Pippenger's buckets to pay, short enough to stay in the cache.
+const ROWS: (usize, usize) = (128, 2048);
 
 /// The weights of the linear combination, one an equation (§4.6), and what all chunks need.
 struct Combination<'a> {
@@ -63,9 +63,10 @@ pub fn verify<R: CryptoRng + ?Sized>(
 impl Combination<'_> {
     /// Σ weight·(right − left) over the equations of §8.1, each written as 0 = right − left.
     fn sum(&self) -> RistrettoPoint {
-        let chunks = self.u.len().div_ceil(CHUNK);
-        let chunk = |k: usize| self.rows(k * CHUNK..self.u.len().min((k + 1) * CHUNK));
-        let rows: RistrettoPoint = (0..chunks).into_par_iter().map(chunk).sum();
+        let piece = parallel::piece(self.u.len(), ROWS.0, ROWS.1);
+        let pieces = self.u.len().div_ceil(piece);
+        let sum = |k: usize| self.rows(k * piece..self.u.len().min((k + 1) * piece));
+        let rows: RistrettoPoint = (0..pieces).into_par_iter().map(sum).sum();
         rows + self.constant()
     }
 
