@@ -5,8 +5,8 @@ use hustings_proofs::{
     RistrettoPoint, Scalar,
     group::{self, Malformed},
     keys::{
-        Ceremony, Dealing, JointKey, KeyCheck, KeyError, verify_dealing, verify_hpke_key, verify_key_check,
-        verify_share,
+        Ceremony, Dealing, JointKey, KeyCheck, KeyError, KnowledgeProof, possession_challenge,
+        verify_dealing, verify_hpke_key, verify_key_check, verify_share,
     },
 };
 use hustings_prover::keys::{CeremonyError, Dealer, HpkeKeyPair, ReceivedShare, TrusteeShare};
@@ -223,4 +223,27 @@ fn secrets_survive_their_files_and_show_nowhere() {
     {
         assert!(shown.contains("<redacted>") && shown.len() < 50, "{shown}");
     }
+}
+
+/// Dealers who know all their secrets together and choose them so that a key is the identity.
+#[test]
+fn a_key_that_is_the_identity_is_refused() {
+    let ceremony = Ceremony { election: [1; 32], number: 1 };
+    let dealt = |dealer: u32, polynomial: [Scalar; 2]| {
+        let hpke = HpkeKeyPair::generate(&mut rng(13));
+        let commitments: Vec<_> =
+            polynomial.iter().map(|a| group::encode(&RistrettoPoint::mul_base(a))).collect();
+        let w = Scalar::from(3u8);
+        let commitment = group::encode(&RistrettoPoint::mul_base(&w));
+        let e = possession_challenge(&ceremony, dealer, hpke.public(), &commitments, &commitment);
+        let possession = KnowledgeProof { commitment, response: (w + e * polynomial[0]).to_bytes() };
+        verify_dealing(&ceremony, dealer, 2, hpke.public(), &Dealing { commitments, possession }).unwrap()
+    };
+    let x = |n: u64| Scalar::from(n);
+    let cancelling = [dealt(1, [x(5), x(7)]), dealt(2, [-x(5), x(1)])];
+    assert_eq!(JointKey::combine(&cancelling).err(), Some(KeyError::Identity));
+    // f(3) = 5 + 1 − 3·2 = 0.
+    let rooted = JointKey::combine(&[dealt(1, [x(5), -x(1)]), dealt(2, [x(1), -x(1)])]).unwrap();
+    assert_eq!(rooted.verification_key(3).err(), Some(KeyError::Identity));
+    assert!(rooted.verification_key(2).is_ok());
 }

@@ -10,9 +10,10 @@ mod shuffle;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
-type Check = fn(&Value) -> Result<(), &'static str>;
+/// A file's name, what makes it, and what checks one case.
+type Topic = (&'static str, fn() -> Value, fn(&Value) -> Result<(), &'static str>);
 
-const TOPICS: [(&str, fn() -> Value, Check); 3] = [
+const TOPICS: [Topic; 3] = [
     ("keys", keys::make, keys::check),
     ("shuffle", shuffle::make, shuffle::check),
     ("decryption", decryption::make, decryption::check),
