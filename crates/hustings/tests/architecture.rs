@@ -58,16 +58,18 @@ impl Graph {
         let counts = |dep: &&cargo_metadata::NodeDep| {
             dep.dep_kinds.iter().any(|kind| kind.kind == DependencyKind::Normal)
         };
-        let edges = metadata.resolve.unwrap().nodes.into_iter().map(|node| {
-            (node.id, node.deps.iter().filter(counts).map(|dep| dep.pkg.clone()).collect())
-        });
+        let edges = metadata
+            .resolve
+            .unwrap()
+            .nodes
+            .into_iter()
+            .map(|node| (node.id, node.deps.iter().filter(counts).map(|dep| dep.pkg.clone()).collect()));
         Graph { edges: edges.collect(), names }
     }
 
     /// Names of all that a package of ours depends on, directly or not.
     fn dependencies(&self, package: &str) -> BTreeSet<&str> {
-        let (start, _) =
-            self.names.iter().find(|(_, name)| *name == package).unwrap_or_else(|| panic!("no crate {package}"));
+        let (start, _) = self.names.iter().find(|(_, name)| *name == package).expect("a crate of ours");
         let mut found = BTreeSet::new();
         let mut next = vec![start];
         while let Some(id) = next.pop() {
