@@ -1,0 +1,223 @@
+//! Where everything stands: lanes down, stages across.
+
+use hustings_count::{Count, Stage};
+use maud::{Markup, html};
+
+use super::{cut, flows, px, votes};
+use crate::pages::headline::short;
+use crate::pages::stages::{at, elected_at, excluded_at, heading, order};
+
+/// Height of the tallest pile.
+const TALLEST: f64 = 112.0;
+/// The least height of a lane: room for its name and result.
+const LEAST: f64 = 34.0;
+/// Above each lane: room for a number on the tallest pile.
+const HEADROOM: f64 = 20.0;
+/// Width of a pile.
+pub(super) const PILE: f64 = 14.0;
+/// From one stage to the next.
+const STEP: f64 = 104.0;
+/// Left of the first stage: names.
+const LEFT: f64 = 168.0;
+/// Right of the last stage: results.
+const RIGHT: f64 = 128.0;
+/// Above the lanes: what each stage does.
+const HEAD: f64 = 64.0;
+/// Letters of a name that fit left of the first stage and within a stage's heading.
+const NAME_ROOM: usize = 19;
+const HEADING_ROOM: usize = 14;
+
+/// Whose lane it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Whose {
+    Candidate(u16),
+    NonTransferable,
+}
+
+/// One lane: piles stand on `base`.
+pub(super) struct Lane {
+    pub whose: Whose,
+    pub base: f64,
+    pub height: f64,
+}
+
+/// A count laid out.
+pub(super) struct Drawing<'a> {
+    pub count: &'a Count,
+    pub lanes: Vec<Lane>,
+    /// Pixels a vote.
+    pub scale: f64,
+}
+
+impl<'a> Drawing<'a> {
+    pub(super) fn of(count: &'a Count) -> Self {
+        let all = count.stages.iter().flat_map(|s| s.totals.iter().chain([&s.non_transferable]));
+        let most = all.copied().map(votes).fold(1.0, f64::max);
+        let scale = TALLEST / most;
+        let mut whose: Vec<Whose> = order(count).into_iter().map(Whose::Candidate).collect();
+        whose.push(Whose::NonTransferable);
+        let mut base = HEAD;
+        let lanes = whose
+            .into_iter()
+            .map(|whose| {
+                let tallest = count.stages.iter().map(|stage| pile(stage, whose)).fold(0.0, f64::max);
+                let quota = count.quota.filter(|_| elected(count, whose)).map_or(0.0, votes);
+                let height = (tallest.max(quota) * scale).max(LEAST);
+                base += height + HEADROOM;
+                Lane { whose, base, height }
+            })
+            .collect();
+        Drawing { count, lanes, scale }
+    }
+
+    /// The lane of a candidate, or of what is transferred to nobody.
+    pub(super) fn lane(&self, whose: Whose) -> Option<(usize, &Lane)> {
+        self.lanes.iter().enumerate().find(|(_, lane)| lane.whose == whose)
+    }
+
+    /// The left edge of the piles of a stage, counted from 0.
+    pub(super) fn x(&self, stage: usize) -> f64 {
+        LEFT + STEP * stage as f64
+    }
+
+    /// Height of a pile at the end of a stage.
+    pub(super) fn height(&self, stage: &Stage, whose: Whose) -> f64 {
+        pile(stage, whose) * self.scale
+    }
+
+    fn size(&self) -> (f64, f64) {
+        let last = self.count.stages.len().saturating_sub(1);
+        let bottom = self.lanes.last().map_or(HEAD, |lane| lane.base);
+        (self.x(last) + PILE + RIGHT, bottom + 12.0)
+    }
+
+    pub(super) fn svg(&self, contest: u64) -> Markup {
+        let (width, height) = self.size();
+        let (title, desc) = (format!("flows-{contest}"), format!("flows-{contest}-text"));
+        html! {
+            svg role="img" aria-labelledby=(title) aria-describedby=(desc)
+                width=(px(width)) height=(px(height)) viewBox=(format!("0 0 {} {}", px(width), px(height))) {
+                title #(title) { "How the votes moved, stage by stage" }
+                desc #(desc) { (self.description()) }
+                (self.headings())
+                @for lane in &self.lanes { (self.ground(lane)) }
+                (flows::kept(self))
+                (flows::ribbons(self))
+                @for lane in &self.lanes { (self.piles(lane)) (self.labels(lane)) }
+            }
+        }
+    }
+
+    fn description(&self) -> String {
+        self.count.stages.iter().map(|s| format!("Stage {}. {}", s.number, s.sentence)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn headings(&self) -> Markup {
+        html! {
+            @for (at, stage) in self.count.stages.iter().enumerate() {
+                @let x = px(self.x(at) + PILE / 2.0);
+                text.stage x=(x) y="16" text-anchor="middle" { (stage.number) }
+                @for (line, y) in two_lines(&heading(self.count, stage)).iter().zip(["34", "50"]) {
+                    text.action x=(x) y=(y) text-anchor="middle" { (line) }
+                }
+            }
+        }
+    }
+
+    /// The lane's floor, and where someone is elected the line of the quota.
+    fn ground(&self, lane: &Lane) -> Markup {
+        let last = self.count.stages.len().saturating_sub(1);
+        let (left, right) = (px(self.x(0)), px(self.x(last) + PILE));
+        html! {
+            line.floor x1="0" x2=(px(self.size().0)) y1=(px(lane.base + 0.5)) y2=(px(lane.base + 0.5)) {}
+            @if let (true, Some(quota)) = (elected(self.count, lane.whose), self.count.quota) {
+                @let y = px(lane.base - votes(quota) * self.scale);
+                // The quota may change from stage to stage (AV): then each has its own line.
+                @if self.count.stages.iter().all(|stage| stage.quota == Some(quota)) {
+                    line.quota x1=(left) x2=(right) y1=(y) y2=(y) {}
+                } @else {
+                    @for (at, quota) in self.count.stages.iter().enumerate().filter_map(|(at, s)| Some((at, s.quota?))) {
+                        @let y = px(lane.base - votes(quota) * self.scale);
+                        line.quota x1=(px(self.x(at) - 24.0)) x2=(px(self.x(at) + PILE + 24.0)) y1=(y) y2=(y) {}
+                    }
+                }
+            }
+        }
+    }
+
+    fn piles(&self, lane: &Lane) -> Markup {
+        html! {
+            @for (at, stage) in self.count.stages.iter().enumerate() {
+                @let height = self.height(stage, lane.whose);
+                @if height > 0.0 {
+                    rect.pile.in[is_in(self.count, stage, lane.whose)].lost[lane.whose == Whose::NonTransferable]
+                        x=(px(self.x(at))) y=(px(lane.base - height)) width=(px(PILE)) height=(px(height.max(1.0))) {
+                        title { (self.name(lane.whose)) ", stage " (stage.number) ": " (value(stage, lane.whose).short()) }
+                    }
+                }
+            }
+        }
+    }
+
+    /// Name and first votes on the left, result and last votes on the right.
+    fn labels(&self, lane: &Lane) -> Markup {
+        let (Some(first), Some(last)) = (self.count.stages.first(), self.count.stages.last()) else {
+            return html! {};
+        };
+        let right = px(self.x(self.count.stages.len() - 1) + PILE + 10.0);
+        let (upper, lower) = (px(lane.base - 20.0), px(lane.base - 5.0));
+        html! {
+            text.label x="0" y=(upper) { (cut(&self.name(lane.whose), NAME_ROOM)) }
+            text.amount x="0" y=(lower) { (value(first, lane.whose).short()) }
+            text.result.in[elected(self.count, lane.whose)] x=(right) y=(upper) { (self.result(lane.whose)) }
+            @if value(last, lane.whose).units() > 0 {
+                text.amount x=(right) y=(lower) { (value(last, lane.whose).short()) }
+            }
+        }
+    }
+
+    fn name(&self, whose: Whose) -> String {
+        match whose {
+            Whose::Candidate(number) => short(&self.count.candidates, number),
+            Whose::NonTransferable => "Non-transferable".to_owned(),
+        }
+    }
+
+    fn result(&self, whose: Whose) -> String {
+        let Whose::Candidate(number) = whose else { return String::new() };
+        match (elected_at(self.count, number), excluded_at(self.count, number)) {
+            (Some(stage), _) => format!("✓ Elected, stage {stage}"),
+            (None, Some(stage)) => format!("Excluded, stage {stage}"),
+            (None, None) => "Not elected".to_owned(),
+        }
+    }
+}
+
+fn value(stage: &Stage, whose: Whose) -> hustings_count::Decimal {
+    match whose {
+        Whose::Candidate(number) => at(&stage.totals, number),
+        Whose::NonTransferable => stage.non_transferable,
+    }
+}
+
+fn pile(stage: &Stage, whose: Whose) -> f64 {
+    votes(value(stage, whose))
+}
+
+fn elected(count: &Count, whose: Whose) -> bool {
+    matches!(whose, Whose::Candidate(number) if elected_at(count, number).is_some())
+}
+
+fn is_in(count: &Count, stage: &Stage, whose: Whose) -> bool {
+    matches!(whose, Whose::Candidate(number) if elected_at(count, number).is_some_and(|at| at <= stage.number))
+}
+
+/// A heading in two lines that fit between the stages: what, then whose.
+fn two_lines(heading: &str) -> Vec<String> {
+    let parts = heading.split_once(" of ").map(|(what, whose)| (format!("{what} of"), whose.to_owned()));
+    let (what, whose) = parts.unwrap_or_else(|| match heading.split_once(' ') {
+        Some((first, second)) => (first.to_owned(), second.to_owned()),
+        None => (heading.to_owned(), String::new()),
+    });
+    [what, whose].iter().map(|line| cut(line, HEADING_ROOM)).collect()
+}

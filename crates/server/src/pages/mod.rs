@@ -1,0 +1,40 @@
+//! The public pages: pure functions from views to HTML, without scripts.
+//!
+//! In scope: what an election's pages say and how they look ([`election`], [`record`], [`entry`],
+//! [`verify`], [`problem`]), the files beside them ([`STYLE`], [`count_csv`], [`count_json`]), and the
+//! views they are made from ([`view`], [`log`]). Out of scope: sockets and files (`crate::web`).
+
+mod chart;
+mod download;
+mod election;
+mod entry;
+pub mod figures;
+pub mod headline;
+mod layout;
+pub mod log;
+mod problem;
+mod record;
+mod sentences;
+mod stages;
+mod verification;
+mod verify;
+pub mod view;
+
+pub use download::{count_csv, count_json};
+pub use election::election;
+pub use entry::entry;
+pub use layout::Frame;
+pub use problem::problem;
+pub use record::record;
+pub use verify::verify;
+
+/// The stylesheet that every page links to.
+pub const STYLE: &str = include_str!("style.css");
+
+/// The mark shown beside a page's name in a browser.
+pub const ICON: &str = include_str!("icon.svg");
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;

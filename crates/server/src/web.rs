@@ -1,0 +1,163 @@
+//! Serving a record and its pages: what is asked for, and from where it is answered.
+//!
+//! A [`Site`] is a snapshot: a verified state, its report and the record's folder. A server whose
+//! record grows makes a new one and serves that. Everything is read-only.
+
+mod files;
+mod site;
+
+pub use site::{Site, SiteError};
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::map_response;
+use axum::response::{Html, IntoResponse};
+use axum::routing::get;
+use maud::Markup;
+use tokio::net::TcpListener;
+
+use crate::pages::{self, log::Group};
+
+type Answer = axum::response::Response;
+
+/// What a page may do: show our own style and pictures, and nothing else.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; \
+                                           form-action 'none'; frame-ancestors 'none'";
+
+/// The pages of `site` and its record's files.
+pub fn app(site: Arc<Site>) -> Router {
+    Router::new()
+        .route("/", get(election))
+        .route("/record", get(record))
+        .route("/record/{index}", get(entry))
+        .route("/verify", get(verify))
+        .route("/count.csv", get(count_csv))
+        .route("/count.json", get(count_json))
+        .route("/style.css", get(|| async { typed("text/css; charset=utf-8", pages::STYLE) }))
+        .route("/icon.svg", get(|| async { typed("image/svg+xml", pages::ICON) }))
+        .route("/checkpoint", get(record_file))
+        .route("/tile/{*path}", get(record_file))
+        .route("/blob/{hash}", get(record_file))
+        .fallback(missing)
+        .method_not_allowed_fallback(wrong_method)
+        .layer(map_response(harden))
+        .with_state(site)
+}
+
+/// Serves `app` on `listener` until Ctrl-C, letting answers under way finish.
+///
+/// # Errors
+/// The listener failed.
+pub async fn serve(listener: TcpListener, app: Router) -> std::io::Result<()> {
+    serve_until(listener, app, async {
+        // Where the signal cannot be listened for, the process can still be ended from outside.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    })
+    .await
+}
+
+/// Serves `app` on `listener` until `end`.
+///
+/// # Errors
+/// The listener failed.
+pub async fn serve_until(
+    listener: TcpListener,
+    app: Router,
+    end: impl Future<Output = ()> + Send + 'static,
+) -> std::io::Result<()> {
+    axum::serve(listener, app).with_graceful_shutdown(end).await
+}
+
+async fn election(State(site): State<Arc<Site>>) -> Answer {
+    shown(pages::election(&site.frame()))
+}
+
+async fn verify(State(site): State<Arc<Site>>) -> Answer {
+    shown(pages::verify(&site.frame()))
+}
+
+async fn record(State(site): State<Arc<Site>>, Query(asked): Query<HashMap<String, String>>) -> Answer {
+    let group = asked.get("kind").map(|name| Group::named(name));
+    let number = asked.get("page").map_or(Some(1), |number| number.parse().ok());
+    match (group, number) {
+        // A kind that does not exist is not the same as every kind.
+        (Some(None), _) | (_, None) => not_found(&site),
+        (group, Some(number)) => {
+            pages::record(&site.frame(), site.log(), group.flatten(), number).map_or_else(|| not_found(&site), shown)
+        }
+    }
+}
+
+async fn entry(State(site): State<Arc<Site>>, Path(index): Path<String>) -> Answer {
+    let page = index.parse().ok().and_then(|index| pages::entry(&site.frame(), site.log(), index));
+    page.map_or_else(|| not_found(&site), shown)
+}
+
+async fn count_csv(State(site): State<Arc<Site>>) -> Answer {
+    if !site.view().has_result {
+        return not_found(&site);
+    }
+    typed("text/csv; charset=utf-8; header=present", pages::count_csv(site.view()))
+}
+
+async fn count_json(State(site): State<Arc<Site>>) -> Answer {
+    if !site.view().has_result {
+        return not_found(&site);
+    }
+    typed("application/json", format!("{:#}\n", pages::count_json(site.view())))
+}
+
+async fn record_file(State(site): State<Arc<Site>>, uri: Uri) -> Answer {
+    let path = uri.path().trim_start_matches('/');
+    files::answer(site.record_dir(), path).await.unwrap_or_else(|| not_found(&site))
+}
+
+async fn missing(State(site): State<Arc<Site>>) -> Answer {
+    not_found(&site)
+}
+
+async fn wrong_method(State(site): State<Arc<Site>>) -> Answer {
+    let mend = "Everything here is read only: pages and files can be fetched, and nothing can be sent.";
+    let page = pages::problem(&site.frame(), "This cannot be done here", mend);
+    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")], shown(page)).into_response()
+}
+
+fn not_found(site: &Site) -> Answer {
+    let mend = "There is nothing at this address. It may have been mistyped, or the record may not have come so far.";
+    (StatusCode::NOT_FOUND, shown(pages::problem(&site.frame(), "Not found", mend))).into_response()
+}
+
+fn shown(page: Markup) -> Answer {
+    Html(page.into_string()).into_response()
+}
+
+fn typed(kind: &'static str, body: impl Into<axum::body::Body>) -> Answer {
+    ([(header::CONTENT_TYPE, kind)], body.into()).into_response()
+}
+
+/// The headers of every answer.
+async fn harden(mut answer: Answer) -> Answer {
+    const HEADERS: [(HeaderName, &str); 5] = [
+        (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "no-referrer"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+    ];
+    for (name, value) in HEADERS {
+        answer.headers_mut().insert(name, HeaderValue::from_static(value));
+    }
+    // The record is for every origin: a booth or a verifier may live elsewhere.
+    answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    answer
+}
+
+#[cfg(test)]
+mod tests;
