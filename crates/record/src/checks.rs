@@ -117,8 +117,8 @@ checks! {
         "A clock entry tells an earlier time than the one before it.";
     ClockGap: A 12, "while the poll is open no minute is unaccounted for",
         "For more than a minute of the poll nobody signed the time, and no outage was admitted.";
-    Date: A 13, "nothing happens before its date",
-        "A step was taken before the date the manifest gives for it.";
+    Date: A 13, "nothing happens before or after its date",
+        "A step was taken outside the dates the manifest gives for it.";
     Offices: A 14, "the numbers of trustees, witnesses and registrars are safe",
         "Too few people would be able to open the ballots, stop the result, or vouch for the record.";
     Keys: A 15, "every office has a key of its own",
