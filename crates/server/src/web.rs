@@ -89,9 +89,8 @@ async fn record(State(site): State<Arc<Site>>, Query(asked): Query<HashMap<Strin
     match (group, number) {
         // A kind that does not exist is not the same as every kind.
         (Some(None), _) | (_, None) => not_found(&site),
-        (group, Some(number)) => {
-            pages::record(&site.frame(), site.log(), group.flatten(), number).map_or_else(|| not_found(&site), shown)
-        }
+        (group, Some(number)) => pages::record(&site.frame(), site.log(), group.flatten(), number)
+            .map_or_else(|| not_found(&site), shown),
     }
 }
 

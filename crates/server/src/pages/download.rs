@@ -1,6 +1,6 @@
 //! The count to take away: CSV for a spreadsheet, JSON for a program.
 
-use hustings_count::{Action, BallotKind, Count, Decimal, Stage, to_json};
+use hustings_count::{Count, Decimal, Stage, to_json};
 use serde_json::{Value, json};
 
 use super::view::ElectionView;
@@ -13,7 +13,9 @@ pub fn count_csv(view: &ElectionView) -> String {
     let mut csv =
         "contest,stage,action,number,candidate,affiliation,change,votes,quota,status\r\n".to_owned();
     for contest in &view.contests {
-        let Some(count) = contest.decided.as_ref().and_then(|decided| decided.count.as_ref()) else { continue };
+        let Some(count) = contest.decided.as_ref().and_then(|decided| decided.count.as_ref()) else {
+            continue;
+        };
         for stage in &count.stages {
             push_stage(&mut csv, contest.number, count, stage);
         }
@@ -26,7 +28,7 @@ fn push_stage(csv: &mut String, contest: u64, count: &Count, stage: &Stage) {
         let cells = [
             contest.to_string(),
             stage.number.to_string(),
-            action(&stage.action).to_owned(),
+            stage.action.words().to_owned(),
             number.to_owned(),
             name.to_owned(),
             of.to_owned(),
@@ -51,23 +53,16 @@ fn push_stage(csv: &mut String, contest: u64, count: &Count, stage: &Stage) {
     push("", "Non-transferable", "", stage.non_transferable_change, stage.non_transferable, "");
 }
 
-fn action(action: &Action) -> &'static str {
-    match action {
-        Action::FirstPreferences => "first preferences",
-        Action::Surplus { .. } => "surplus",
-        Action::Exclusion { .. } => "exclusion",
-        Action::Totals(BallotKind::Ranking) => "votes",
-        Action::Totals(BallotKind::Approval) => "approvals",
-        Action::Totals(BallotKind::Scores) => "scores",
-    }
-}
-
 fn unformula(text: &str) -> String {
     if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
 }
 
 fn cell(text: &str) -> String {
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    if text.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Every contest's count as JSON: `{ "election", "title", "contests": [{ "contest", "title", "valid",

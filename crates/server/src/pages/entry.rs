@@ -3,7 +3,7 @@
 use hustings_record::acts::BlobRef;
 use hustings_record::blobs;
 use hustings_record::words::tracker_words;
-use hustings_record::{Act, Entry};
+use hustings_record::{Act, Entry, Phase};
 use maud::{Markup, html};
 
 use super::figures::{bytes, grouped};
@@ -60,6 +60,7 @@ fn about(frame: &Frame, log: &Log, line: &Line, entry: &Entry) -> Markup {
                 dd {
                     @match line.replaced_by {
                         Some(later) => { "no: " a href=(format!("/record/{later}")) { "entry " (grouped(later)) } " replaced it" },
+                        None if view.phase <= Phase::Open => "so far: it is the last of this member’s ballots",
                         None => "yes, as the last of this member’s ballots",
                     }
                 }
@@ -89,7 +90,7 @@ fn signatures(entry: &Entry) -> Markup {
             ul.signed {
                 @for line in &entry.signatures {
                     li {
-                        (signer(&line.name))
+                        (signer(&line.name, entry.signatures.len()))
                         details { summary { "signature" } code.long { (hex::encode(&line.signature)) } }
                     }
                 }
@@ -98,9 +99,10 @@ fn signatures(entry: &Entry) -> Markup {
     }
 }
 
-/// A signature's name in words: `trustee-2` is trustee 2.
-fn signer(name: &str) -> String {
+/// A signature's name in words: `trustee-2` is trustee 2. With a single registrar a code has one part.
+fn signer(name: &str, all: usize) -> String {
     match name.rsplit_once('-') {
+        Some(("credential", _)) if all == 1 => "the member’s code".to_owned(),
         Some(("credential", number)) => format!("the member’s code, part {number}"),
         Some((office, number)) => format!("{office} {number}"),
         None => format!("the {name}"),

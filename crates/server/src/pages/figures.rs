@@ -10,7 +10,8 @@ pub fn grouped(number: u64) -> String {
 /// Small numbers in words, as in running text: `four`, `twelve`, `13`.
 pub fn in_words(number: u64) -> String {
     const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
     ];
     let small = usize::try_from(number).ok().and_then(|n| WORDS.get(n));
     small.map_or_else(|| grouped(number), |word| (*word).to_owned())
@@ -74,11 +75,26 @@ impl Moment {
         format!("{}:{:02}", self.minutes(), self.second % 60)
     }
 
+    /// `14:02`; with the seconds where they are not nought.
+    pub fn short_clock(&self) -> String {
+        if self.second.is_multiple_of(60) { self.minutes() } else { self.clock() }
+    }
+
     /// `5 May 2022`.
     pub fn date(&self) -> String {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-            "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         let month = usize::try_from(self.month - 1).ok().and_then(|m| MONTHS.get(m)).unwrap_or(&"");
         format!("{} {month} {}", self.day, self.year)
@@ -86,8 +102,7 @@ impl Moment {
 
     /// `5 May 2022, 14:02 UTC`; with the seconds where they are not nought.
     pub fn in_full(&self) -> String {
-        let time = if self.second % 60 == 0 { self.minutes() } else { self.clock() };
-        format!("{}, {time} UTC", self.date())
+        format!("{}, {} UTC", self.date(), self.short_clock())
     }
 
     /// `2022-05-05T14:02:31Z`, for the `datetime` attribute.

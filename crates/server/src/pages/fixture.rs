@@ -53,7 +53,9 @@ pub fn manifest(profiles: &[Profile]) -> Manifest {
         contests: profiles.iter().map(contest).collect(),
         classes: vec![Class {
             name: "electors".to_owned(),
-            contests: (1..=profiles.len() as u64).map(|contest| ClassContest { contest, weight: 1 }).collect(),
+            contests: (1..=profiles.len() as u64)
+                .map(|contest| ClassContest { contest, weight: 1 })
+                .collect(),
         }],
         organiser: hex(1),
         registrars: vec![hex(2)],
@@ -128,8 +130,10 @@ fn register(members: usize) -> RegisterState {
 
 fn result(profiles: &[Profile], phase: Phase) -> ResultState {
     let rules = Rules::from_name("scottish-stv").unwrap();
-    let counts: Vec<_> =
-        profiles.iter().map(|p| (!p.ballots.is_empty()).then(|| hustings_count::count(p, &rules, &mut NoLot).unwrap())).collect();
+    let counts: Vec<_> = profiles
+        .iter()
+        .map(|p| (!p.ballots.is_empty()).then(|| hustings_count::count(p, &rules, &mut NoLot).unwrap()))
+        .collect();
     let outcomes = (1u64..).zip(&counts).map(|(contest, count)| Outcome {
         contest,
         valid: count.as_ref().map_or(0, |c| c.valid),
@@ -197,24 +201,37 @@ impl Fixture {
 }
 
 fn entry(act: impl Into<Act>, signers: &[&str]) -> Vec<u8> {
-    let line = |name: &&str| SignatureLine { name: (*name).to_owned(), key_id: [0; 4], signature: vec![7; 64] };
+    let line =
+        |name: &&str| SignatureLine { name: (*name).to_owned(), key_id: [0; 4], signature: vec![7; 64] };
     Entry::write(&act.into().text(), &signers.iter().map(line).collect::<Vec<_>>())
 }
 
 /// A log in which one entry of every kind that the pages speak of stands.
 pub fn entries(election: &Election) -> Vec<Vec<u8>> {
     let (id, at) = (election.id, At { size: 1, root: hex(12) });
-    let clock = |time| {
-        entry(Clock { election: id, at, by: "server".to_owned(), time, outage: false }, &["server"])
-    };
+    let clock =
+        |time| entry(Clock { election: id, at, by: "server".to_owned(), time, outage: false }, &["server"]);
     let mut log = vec![
-        entry(election.manifest.clone(), &["organiser", "registrar-1", "scrutineer", "trustee-1", "trustee-2", "trustee-3", "server"]),
+        entry(
+            election.manifest.clone(),
+            &["organiser", "registrar-1", "scrutineer", "trustee-1", "trustee-2", "trustee-3", "server"],
+        ),
         clock(OPENS - 2 * 86_400),
-        entry(Register { election: id, at, rows: BlobRef::of(b"register"), members: vec![15_012] }, &["registrar-1"]),
+        entry(
+            Register { election: id, at, rows: BlobRef::of(b"register"), members: vec![15_012] },
+            &["registrar-1"],
+        ),
         entry(Freeze { election: id, at, register: hex(13), small_lists: Vec::new() }, &["organiser"]),
     ];
     for trustee in 1..=3 {
-        let commit = KeyCommit { election: id, at, ceremony: 1, trustee, hpke_key: hex(20), commitment: Base64(vec![1; 64]) };
+        let commit = KeyCommit {
+            election: id,
+            at,
+            ceremony: 1,
+            trustee,
+            hpke_key: hex(20),
+            commitment: Base64(vec![1; 64]),
+        };
         log.push(entry(commit, &[&format!("trustee-{trustee}")]));
     }
     log.push(clock(OPENS));
@@ -262,7 +279,8 @@ fn after(election: &Election, at: At) -> Vec<Vec<u8>> {
     let (id, list) = (election.id, ListName { contest: 1, weight: 1 });
     let mut log = Vec::new();
     for trustee in 1..=3 {
-        let (output, proof) = (BlobRef { sha256: hex(30), size: 574_656 }, BlobRef { sha256: hex(31), size: 1_437_000 });
+        let (output, proof) =
+            (BlobRef { sha256: hex(30), size: 574_656 }, BlobRef { sha256: hex(31), size: 1_437_000 });
         let mix = Mix { election: id, at, trustee, list, number: trustee, input: hex(32), output, proof };
         log.push(entry(mix, &[&format!("trustee-{trustee}")]));
     }
@@ -270,7 +288,8 @@ fn after(election: &Election, at: At) -> Vec<Vec<u8>> {
     let profiles = vec![OpenedList { list, profile: BlobRef { sha256: hex(33), size: 287_328 } }];
     log.push(entry(ElectionResult { election: id, at, by: hex(34), profiles, outcomes }, &["publisher"]));
     log.push(entry(Certify { election: id, at, trustee: 1, result: hex(15) }, &["trustee-1"]));
-    let complaint = Act::from(Complaint { election: id, at, by: hex(35), text: BlobRef { sha256: hex(36), size: 812 } });
+    let complaint =
+        Act::from(Complaint { election: id, at, by: hex(35), text: BlobRef { sha256: hex(36), size: 812 } });
     let ruling = Ruling {
         election: id,
         at,

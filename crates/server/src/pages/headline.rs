@@ -10,7 +10,11 @@ use super::figures::listed;
 /// from 1, in the order of election.
 pub fn elected(title: &str, candidates: &[Candidate], elected: &[u16]) -> String {
     let names: Vec<String> = elected.iter().map(|number| short(candidates, *number)).collect();
-    if names.is_empty() { "Nobody elected".to_owned() } else { format!("{} elected{}", listed(&names), to_what(title)) }
+    if names.is_empty() {
+        "Nobody elected".to_owned()
+    } else {
+        format!("{} elected{}", listed(&names), to_what(title))
+    }
 }
 
 /// A candidate in a few letters: the surname where it is enough, otherwise the whole name; capitals
@@ -23,7 +27,10 @@ pub fn short(candidates: &[Candidate], number: u16) -> String {
     let full = name(own);
     let Some((_, surname)) = full.rsplit_once(char::is_whitespace) else { return full };
     let bearers = candidates.iter().filter(|one| {
-        name(one).rsplit(char::is_whitespace).next().is_some_and(|last| last.to_lowercase() == surname.to_lowercase())
+        name(one)
+            .rsplit(char::is_whitespace)
+            .next()
+            .is_some_and(|last| last.to_lowercase() == surname.to_lowercase())
     });
     // An initial or a number is no surname: "Option 2" stays whole.
     let is_name = surname.chars().count() > 2 && surname.chars().all(|c| !c.is_numeric());
@@ -50,15 +57,21 @@ fn lowered(word: &str) -> String {
 /// What one is elected to, where the title says so plainly enough to make a sentence of it.
 fn to_what(title: &str) -> String {
     const PLACES: [&str; 7] = ["ward", "branch", "district", "region", "division", "constituency", "section"];
-    const BODIES: [&str; 7] = ["committee", "council", "board", "executive", "panel", "conference", "assembly"];
-    let words: Vec<String> =
-        title.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    const BODIES: [&str; 7] =
+        ["committee", "council", "board", "executive", "panel", "conference", "assembly"];
+    let words: Vec<String> = title
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
     let the = if title.to_lowercase().starts_with("the ") { "" } else { "the " };
     // "Ward 8 - The Ferry": the place has a name of its own.
     let named = [" - ", " – ", ": "].iter().find_map(|mark| title.split_once(mark));
     match named {
-        Some((kind, name)) if has(&PLACES) && kind.split(' ').any(|w| PLACES.contains(&w.to_lowercase().as_str())) => {
+        Some((kind, name))
+            if has(&PLACES) && kind.split(' ').any(|w| PLACES.contains(&w.to_lowercase().as_str())) =>
+        {
             format!(" in {name}")
         }
         None if has(&BODIES) => format!(" to {the}{title}"),
@@ -77,7 +90,8 @@ mod tests {
 
     #[test]
     fn surnames_where_one_is_enough() {
-        let ward = standing(&["Kevin CORDELL", "DEREK SCOTT", "PHILIP SCOTT", "Mary McDonald", "A SMITH-JONES"]);
+        let ward =
+            standing(&["Kevin CORDELL", "DEREK SCOTT", "PHILIP SCOTT", "Mary McDonald", "A SMITH-JONES"]);
         assert_eq!(
             elected("Ward 8 - The Ferry", &ward, &[1, 2, 4, 5]),
             "Cordell, Derek Scott, McDonald and Smith-Jones elected in The Ferry"
@@ -87,7 +101,10 @@ mod tests {
     #[test]
     fn what_one_is_elected_to() {
         let one = standing(&["Ann Lee"]);
-        assert_eq!(elected("National Executive Committee", &one, &[1]), "Lee elected to the National Executive Committee");
+        assert_eq!(
+            elected("National Executive Committee", &one, &[1]),
+            "Lee elected to the National Executive Committee"
+        );
         assert_eq!(elected("Hilltown Branch", &one, &[1]), "Lee elected in Hilltown Branch");
         assert_eq!(elected("The Ferry", &one, &[1]), "Lee elected in The Ferry");
         assert_eq!(elected("General Secretary", &one, &[1]), "Lee elected");

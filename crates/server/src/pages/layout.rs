@@ -63,11 +63,8 @@ pub(crate) fn page(frame: &Frame, tab: Tab, title: &str, main: &Markup) -> Marku
 
 fn tabs(view: &ElectionView, tab: Tab) -> Markup {
     let first = if view.has_result { "Result" } else { "Election" };
-    let all = [
-        (Tab::Election, "/", first),
-        (Tab::Record, "/record", "Record"),
-        (Tab::Verify, "/verify", "Verify"),
-    ];
+    let all =
+        [(Tab::Election, "/", first), (Tab::Record, "/record", "Record"), (Tab::Verify, "/verify", "Verify")];
     html! {
         @for (own, href, name) in all {
             li { a href=(href) aria-current=[(own == tab).then_some("page")] { (name) } }
@@ -103,6 +100,17 @@ pub(crate) fn believe(frame: &Frame) -> Markup {
 pub(crate) fn time(unix: u64) -> Markup {
     let moment = Moment::of(unix);
     html! { time datetime=(moment.iso()) { (moment.in_full()) } }
+}
+
+/// From one time to another with the zone; a day that is the same is said once.
+pub(crate) fn span(from: u64, to: u64) -> Markup {
+    let (start, end) = (Moment::of(from), Moment::of(to));
+    html! {
+        @if start.date() == end.date() {
+            time datetime=(start.iso()) { (start.date()) ", " (start.short_clock()) } " to "
+            time datetime=(end.iso()) { (end.short_clock()) " UTC" }
+        } @else { (time(from)) " to " (time(to)) }
+    }
 }
 
 /// A tick, drawn; whatever it stands beside says the same in words.

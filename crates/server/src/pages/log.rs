@@ -143,7 +143,9 @@ impl Log {
             Act::Ballot(ballot) => ballot.previous.and_then(|id| self.index_of(&id)),
             _ => None,
         };
-        if let Some(earlier) = replaces.and_then(|i| usize::try_from(i).ok()).and_then(|i| self.lines.get_mut(i)) {
+        if let Some(earlier) =
+            replaces.and_then(|i| usize::try_from(i).ok()).and_then(|i| self.lines.get_mut(i))
+        {
             earlier.replaced_by = Some(index);
         }
         self.ids.insert(entry.id, index);

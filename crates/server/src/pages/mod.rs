@@ -35,6 +35,6 @@ pub const STYLE: &str = include_str!("style.css");
 pub const ICON: &str = include_str!("icon.svg");
 
 #[cfg(test)]
-mod fixture;
+pub(crate) mod fixture;
 #[cfg(test)]
 mod tests;

@@ -16,7 +16,8 @@ pub fn record(frame: &Frame, log: &Log, group: Option<Group>, number: u64) -> Op
     let pages = of.len().div_ceil(PAGE).max(1);
     let at = usize::try_from(number.checked_sub(1)?).ok().filter(|at| *at < pages)?;
     let shown: Vec<&Line> = of.iter().skip(at * PAGE).take(PAGE).copied().collect();
-    let title = group.map_or_else(|| "The record".to_owned(), |group| format!("The record: {}", group.title()));
+    let title =
+        group.map_or_else(|| "The record".to_owned(), |group| format!("The record: {}", group.title()));
     let main = html! {
         header.head {
             h1 { (title) }
@@ -58,7 +59,8 @@ fn filters(log: &Log, current: Option<Group>) -> Markup {
 
 /// The lines under their dates.
 fn days(log: &Log, shown: &[&Line]) -> Markup {
-    let date = |line: &Line| line.time.map_or_else(|| "Before the first clock".to_owned(), |t| Moment::of(t).date());
+    let date =
+        |line: &Line| line.time.map_or_else(|| "Before the first clock".to_owned(), |t| Moment::of(t).date());
     html! {
         @for day in shown.chunk_by(|a, b| date(a) == date(b)) {
             h2.day { (date(day[0])) }
@@ -75,7 +77,7 @@ fn entry(log: &Log, line: &Line) -> Markup {
                 Some(unix) => time datetime=(Moment::of(unix).iso()) { (Moment::of(unix).clock()) },
                 None => span.time { "–" },
             }
-            span.said { bdi { (said) } }
+            " " span.said { bdi { (said) } } " "
             a.number href=(format!("/record/{}", line.index)) aria-label=(format!("Entry {}", grouped(line.index))) {
                 (grouped(line.index))
             }

@@ -14,8 +14,8 @@ pub(crate) fn list(report: &ReportView) -> Markup {
             @for line in &report.lines {
                 li.family.failed[line.outcome == Outcome::Failed].waiting[line.outcome == Outcome::NotYet] {
                     span.letter aria-hidden="true" { (format!("{:?}", line.family)) }
-                    span.title { (line.family.title()) }
-                    span.figure { (line.figure) }
+                    " " span.title { (line.family.title()) }
+                    " " span.figure { (line.figure) } " "
                     (verdict(line))
                     @if line.outcome == Outcome::Failed {
                         @if let Some(violation) = &report.failure { (failure(violation)) }

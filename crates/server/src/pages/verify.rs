@@ -3,7 +3,7 @@
 use hustings_record::Family;
 use maud::{Markup, html};
 
-use super::figures::grouped;
+use super::figures::{grouped, in_words};
 use super::layout::{Frame, Tab, page};
 use super::verification;
 use super::view::checks_of;
@@ -26,7 +26,7 @@ pub fn verify(frame: &Frame) -> Markup {
                 li { "Every ballot in the record was cast with a code of the register, and the last one of each member was counted." }
                 li { "No ballot was changed, dropped or added, on the way into the record or when the ballots were mixed and opened." }
                 li { "The elected are those whom the rules elect, every lot included." }
-                li { "Nobody, alone, could read a vote: opening took several trustees, after mixing." }
+                li { "The ballots were mixed by several trustees, each of whom proved to have changed nothing, before they were opened." }
             }
         }
         section aria-labelledby="not" {
@@ -34,7 +34,8 @@ pub fn verify(frame: &Frame) -> Markup {
             ul {
                 li { "That the register holds the right people. Each member can see that it holds them once; the figures are public." }
                 li { "That nobody watched a member vote, or used a member’s code. A stolen vote is a matter for a complaint." }
-                li { "Who voted is not hidden, under a key without a name; how anyone voted is." }
+                li { "That trustees did not read votes together in secret: fewer than " (in_words(frame.view.offices.threshold)) " of them cannot." }
+                li { "Who voted: the record shows codes without names, and when and how often each was used." }
             }
         }
         section.checked aria-labelledby="found" {

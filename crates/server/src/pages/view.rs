@@ -140,7 +140,9 @@ impl ElectionView {
     /// The election that `state` has arrived at; none before its manifest.
     pub fn of(state: &State) -> Option<Self> {
         let at = state.at();
-        state.election().map(|election| Self::of_election(election, state.figures().replaced, at.size, at.root))
+        state
+            .election()
+            .map(|election| Self::of_election(election, state.figures().replaced, at.size, at.root))
     }
 
     /// The same from its parts: ballots replaced, size and root of the log.
@@ -183,7 +185,9 @@ impl ElectionView {
 
     /// Whether no ballots are taken now although the poll is open.
     pub fn suspended_until(&self) -> Option<u64> {
-        self.dates.suspended_until.filter(|until| self.phase == Phase::Open && self.dates.now.is_none_or(|now| now < *until))
+        self.dates
+            .suspended_until
+            .filter(|until| self.phase == Phase::Open && self.dates.now.is_none_or(|now| now < *until))
     }
 }
 
@@ -219,8 +223,10 @@ fn contest(election: &Election, number: u64, contest: &Contest) -> ContestView {
             count: result.counts.get(at).cloned().flatten(),
         })
     });
-    let rules = Rules::from_name(&contest.rules)
-        .map_or_else(|_| (contest.rules.clone(), String::new()), |r| (r.title().to_owned(), r.source().to_owned()));
+    let rules = Rules::from_name(&contest.rules).map_or_else(
+        |_| (contest.rules.clone(), String::new()),
+        |r| (r.title().to_owned(), r.source().to_owned()),
+    );
     let most = contest.candidates.len() as u64;
     ContestView {
         number,

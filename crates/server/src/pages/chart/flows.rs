@@ -69,7 +69,12 @@ fn between(drawing: &Drawing, pair: &[Stage]) -> Vec<Ribbon> {
         let top = leaving.base - drawing.height(&pair[0], leaving.whose);
         let on = joining.base - kept_height(drawing, pair, joining.whose);
         stacked[target] += thickness;
-        ribbons.push(Ribbon { transfer, leaves: top + left[source], arrives: on - stacked[target], thickness });
+        ribbons.push(Ribbon {
+            transfer,
+            leaves: top + left[source],
+            arrives: on - stacked[target],
+            thickness,
+        });
         left[source] += thickness;
     }
     ribbons
@@ -82,7 +87,9 @@ impl Ribbon {
         let (a, b) = (px(self.leaves), px(self.arrives));
         let (c, d) = (px(self.arrives + self.thickness), px(self.leaves + self.thickness));
         let (from, to) = (px(from), px(to));
-        let shape = format!("M{from} {a}C{middle} {a} {middle} {b} {to} {b}V{c}C{middle} {c} {middle} {d} {from} {d}Z");
+        let shape = format!(
+            "M{from} {a}C{middle} {a} {middle} {b} {to} {b}V{c}C{middle} {c} {middle} {d} {from} {d}Z"
+        );
         let surplus = matches!(stage.action, Action::Surplus { .. });
         let name = |number| short(&drawing.count.candidates, number);
         let whom = self.transfer.to.map_or_else(|| "nobody (non-transferable)".to_owned(), name);

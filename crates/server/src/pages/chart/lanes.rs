@@ -8,7 +8,7 @@ use crate::pages::headline::short;
 use crate::pages::stages::{at, elected_at, excluded_at, heading, order};
 
 /// Height of the tallest pile.
-const TALLEST: f64 = 112.0;
+const TALLEST: f64 = 136.0;
 /// The least height of a lane: room for its name and result.
 const LEAST: f64 = 34.0;
 /// Above each lane: room for a number on the tallest pile.
@@ -16,15 +16,17 @@ const HEADROOM: f64 = 20.0;
 /// Width of a pile.
 pub(super) const PILE: f64 = 14.0;
 /// From one stage to the next.
-const STEP: f64 = 104.0;
-/// Left of the first stage: names.
-const LEFT: f64 = 168.0;
+const STEP: f64 = 101.0;
+/// The names' own drawing, which stays in view while the stages scroll.
+const NAMES: f64 = 144.0;
+/// Left of the first stage: half of its heading.
+const LEFT: f64 = 36.0;
 /// Right of the last stage: results.
-const RIGHT: f64 = 128.0;
+const RIGHT: f64 = 136.0;
 /// Above the lanes: what each stage does.
 const HEAD: f64 = 64.0;
-/// Letters of a name that fit left of the first stage and within a stage's heading.
-const NAME_ROOM: usize = 19;
+/// Letters of a name that fit beside its lane and within a stage's heading.
+const NAME_ROOM: usize = 17;
 const HEADING_ROOM: usize = 14;
 
 /// Whose lane it is.
@@ -38,7 +40,6 @@ pub(super) enum Whose {
 pub(super) struct Lane {
     pub whose: Whose,
     pub base: f64,
-    pub height: f64,
 }
 
 /// A count laid out.
@@ -64,7 +65,7 @@ impl<'a> Drawing<'a> {
                 let quota = count.quota.filter(|_| elected(count, whose)).map_or(0.0, votes);
                 let height = (tallest.max(quota) * scale).max(LEAST);
                 base += height + HEADROOM;
-                Lane { whose, base, height }
+                Lane { whose, base }
             })
             .collect();
         Drawing { count, lanes, scale }
@@ -95,21 +96,33 @@ impl<'a> Drawing<'a> {
         let (width, height) = self.size();
         let (title, desc) = (format!("flows-{contest}"), format!("flows-{contest}-text"));
         html! {
+            div.drawing {
+            svg.names aria-hidden="true" width=(px(NAMES)) height=(px(height))
+                viewBox=(format!("0 0 {} {}", px(NAMES), px(height))) {
+                @for lane in &self.lanes { (self.floor(lane, NAMES)) (self.names(lane)) }
+            }
             svg role="img" aria-labelledby=(title) aria-describedby=(desc)
                 width=(px(width)) height=(px(height)) viewBox=(format!("0 0 {} {}", px(width), px(height))) {
                 title #(title) { "How the votes moved, stage by stage" }
                 desc #(desc) { (self.description()) }
                 (self.headings())
-                @for lane in &self.lanes { (self.ground(lane)) }
+                @for lane in &self.lanes { (self.floor(lane, width)) }
                 (flows::kept(self))
                 (flows::ribbons(self))
-                @for lane in &self.lanes { (self.piles(lane)) (self.labels(lane)) }
+                @for lane in &self.lanes { (self.quota(lane)) }
+                @for lane in &self.lanes { (self.piles(lane)) (self.results(lane)) }
+            }
             }
         }
     }
 
     fn description(&self) -> String {
-        self.count.stages.iter().map(|s| format!("Stage {}. {}", s.number, s.sentence)).collect::<Vec<_>>().join(" ")
+        self.count
+            .stages
+            .iter()
+            .map(|s| format!("Stage {}. {}", s.number, s.sentence))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     fn headings(&self) -> Markup {
@@ -124,12 +137,16 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// The lane's floor, and where someone is elected the line of the quota.
-    fn ground(&self, lane: &Lane) -> Markup {
+    fn floor(&self, lane: &Lane, width: f64) -> Markup {
+        let y = px(lane.base + 0.5);
+        html! { line.floor x1="0" x2=(px(width)) y1=(y) y2=(y) {} }
+    }
+
+    /// The line of the quota, in the lane of whoever is elected.
+    fn quota(&self, lane: &Lane) -> Markup {
         let last = self.count.stages.len().saturating_sub(1);
         let (left, right) = (px(self.x(0)), px(self.x(last) + PILE));
         html! {
-            line.floor x1="0" x2=(px(self.size().0)) y1=(px(lane.base + 0.5)) y2=(px(lane.base + 0.5)) {}
             @if let (true, Some(quota)) = (elected(self.count, lane.whose), self.count.quota) {
                 @let y = px(lane.base - votes(quota) * self.scale);
                 // The quota may change from stage to stage (AV): then each has its own line.
@@ -159,19 +176,23 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Name and first votes on the left, result and last votes on the right.
-    fn labels(&self, lane: &Lane) -> Markup {
-        let (Some(first), Some(last)) = (self.count.stages.first(), self.count.stages.last()) else {
-            return html! {};
-        };
-        let right = px(self.x(self.count.stages.len() - 1) + PILE + 10.0);
-        let (upper, lower) = (px(lane.base - 20.0), px(lane.base - 5.0));
+    /// A lane's name and its votes at the first stage.
+    fn names(&self, lane: &Lane) -> Markup {
+        let first = self.count.stages.first().map(|stage| value(stage, lane.whose).short());
         html! {
-            text.label x="0" y=(upper) { (cut(&self.name(lane.whose), NAME_ROOM)) }
-            text.amount x="0" y=(lower) { (value(first, lane.whose).short()) }
-            text.result.in[elected(self.count, lane.whose)] x=(right) y=(upper) { (self.result(lane.whose)) }
+            text.label x="0" y=(px(lane.base - 20.0)) { (cut(&self.name(lane.whose), NAME_ROOM)) }
+            text.amount x="0" y=(px(lane.base - 5.0)) { (first.unwrap_or_default()) }
+        }
+    }
+
+    /// What became of a lane's candidate, and the votes at the last stage.
+    fn results(&self, lane: &Lane) -> Markup {
+        let Some(last) = self.count.stages.last() else { return html! {} };
+        let right = px(self.x(self.count.stages.len() - 1) + PILE + 10.0);
+        html! {
+            text.result.in[elected(self.count, lane.whose)] x=(right) y=(px(lane.base - 20.0)) { (self.result(lane.whose)) }
             @if value(last, lane.whose).units() > 0 {
-                text.amount x=(right) y=(lower) { (value(last, lane.whose).short()) }
+                text.amount x=(right) y=(px(lane.base - 5.0)) { (value(last, lane.whose).short()) }
             }
         }
     }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::standing;
 use crate::pages::chart::chart;
 use crate::pages::figures::{counted, grouped, in_words};
-use crate::pages::layout::{tick, time};
+use crate::pages::layout::{span, tick};
 use crate::pages::stages::{elected_at, excluded_at, table};
 use crate::pages::view::{ContestView, Decided, ElectionView};
 
@@ -36,7 +36,7 @@ fn facts(view: &ElectionView, contest: &ContestView) -> Markup {
     html! {
         dl.facts {
             dt { "Contest" } dd { bdi { (contest.title) } }
-            dt { "Held by" } dd { bdi { (view.organisation) } ", " (time(view.dates.opens)) " to " (time(view.dates.closes)) }
+            dt { "Held by" } dd { bdi { (view.organisation) } ", " (span(view.dates.opens, view.dates.closes)) }
             dt { "Seats" } dd { (grouped(contest.seats)) }
             dt { "Rules" }
             dd { (rules) @if !source.is_empty() { span.source { (source) } } }
@@ -57,8 +57,16 @@ fn spoilt(decided: &Decided) -> Markup {
     html! {
         (grouped(all))
         @if all > 0 {
-            ul.reasons { @for (reason, number) in &decided.spoilt { li { (grouped(*number)) ": " (reason) } } }
+            ul.reasons { @for (reason, number) in &decided.spoilt { li { (grouped(*number)) " because " (reason_words(reason)) } } }
         }
+    }
+}
+
+/// A reason with its number last: "a candidate is ranked twice (S3)".
+fn reason_words(reason: &str) -> String {
+    match reason.split_once(": ") {
+        Some((number, why)) => format!("{why} ({number})"),
+        None => reason.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use crate::pages::figures::{Moment, capital, counted, grouped, in_words};
 use crate::pages::headline;
-use crate::pages::layout::{cross, tick, time};
+use crate::pages::layout::{cross, span, tick, time};
 use crate::pages::view::{ContestView, ElectionView};
 
 /// Who was elected; before that, where the election stands.
@@ -45,7 +45,7 @@ pub(super) fn standfirst(view: &ElectionView) -> Markup {
         } @else if view.phase > Phase::Open {
             (voted) ". Trustees mix the ballots, so that no vote can be traced to a voter, and then open them together."
         } @else {
-            (organisation) " votes from " (time(view.dates.opens)) " to " (time(view.dates.closes)) ". "
+            (organisation) " votes: " (span(view.dates.opens, view.dates.closes)) ". "
             "The election is " (view.phase.words()) "."
         }
     }
@@ -75,7 +75,16 @@ fn result_sentence(view: &ElectionView) -> String {
 fn certified_sentence(view: &ElectionView) -> String {
     match (view.certified, view.phase >= Phase::Certified) {
         (0, _) => "The result is not certified yet.".to_owned(),
-        (n, true) => format!("{} of {} trustees certified the result.", capital(&in_words(n)), in_words(view.offices.trustees)),
+        (n, true) if n == view.offices.trustees => {
+            format!("All {} trustees certified the result.", in_words(n))
+        }
+        (n, true) => {
+            format!(
+                "{} of {} trustees certified the result.",
+                capital(&in_words(n)),
+                in_words(view.offices.trustees)
+            )
+        }
         (n, false) => format!(
             "{} of the {} trustees needed have certified it.",
             capital(&in_words(n)),
@@ -125,8 +134,8 @@ pub(super) fn section(view: &ElectionView) -> Markup {
                 dt { "Status" } dd { (status(view)) }
                 dt { "Voting" }
                 dd {
-                    (time(dates.opens)) " to " (time(dates.closes))
-                    @if let Some(closed) = dates.closed { "; closed by the clock entry of " (time(closed)) }
+                    (span(dates.opens, dates.closes))
+                    @if let Some(closed) = dates.closed { "; closed by the clock entry of " (Moment::of(closed).clock()) " UTC" }
                 }
                 @if view.phase <= Phase::Registered {
                     dt { "Objections" } dd { "to the register until " (time(dates.objections_until)) }
@@ -173,7 +182,10 @@ fn voted(view: &ElectionView) -> String {
     let share = share.map_or_else(String::new, |mille| format!(" ({}.{}%)", mille / 10, mille % 10));
     let replaced = match turnout.replaced {
         0 => String::new(),
-        n => format!("; {}", counted(n, "ballot was replaced by a later one", "ballots were replaced by later ones")),
+        n => format!(
+            "; {}",
+            counted(n, "ballot was replaced by a later one", "ballots were replaced by later ones")
+        ),
     };
     format!("{members}{share}{replaced}")
 }

@@ -65,7 +65,11 @@ impl ReportView {
                     (Some(_), Some(_)) => Outcome::HeldSoFar,
                     (None, Some(_)) => Outcome::Holds,
                 };
-                ReportLine { family, figure: figure.unwrap_or_else(|| "nothing to check yet".to_owned()), outcome }
+                ReportLine {
+                    family,
+                    figure: figure.unwrap_or_else(|| "nothing to check yet".to_owned()),
+                    outcome,
+                }
             })
             .collect();
         ReportView { lines, failure }
@@ -108,7 +112,11 @@ fn figure(family: Family, election: Option<&Election>, f: &Figures, cosigned: u6
         Family::K => election.filter(|e| e.keys.is_some()).map(|e| {
             let holders = e.keys.as_ref().map_or(0, |k| k.members.len() as u64);
             let checks = counted(f.key_checks, "key check", "key checks");
-            format!("{}, any {} of whom open the ballots; {checks}", trustees(holders), grouped(e.manifest.threshold))
+            format!(
+                "{}, any {} of whom open the ballots; {checks}",
+                trustees(holders),
+                grouped(e.manifest.threshold)
+            )
         }),
         Family::B => (f.ballots > 0).then(|| {
             let proofs = counted(f.ballot_proofs, "proof", "proofs");
@@ -123,7 +131,11 @@ fn outcome_figure(family: Family, e: &Election, f: &Figures) -> Option<String> {
     match family {
         Family::M => (f.mixed > 0).then(|| {
             let mixes: usize = e.lists.iter().map(|list| list.mixes.len()).sum();
-            format!("{}, {} mixed", counted(mixes as u64, "mix", "mixes"), counted(f.mixed, "ciphertext", "ciphertexts"))
+            format!(
+                "{}, {} mixed",
+                counted(mixes as u64, "mix", "mixes"),
+                counted(f.mixed, "ciphertext", "ciphertexts")
+            )
         }),
         Family::D => (f.shares > 0).then(|| {
             let holders: usize = e.lists.iter().map(|list| list.shares.len()).max().unwrap_or(0);
@@ -134,15 +146,17 @@ fn outcome_figure(family: Family, e: &Election, f: &Figures) -> Option<String> {
             let aside: u64 = result.outcomes.iter().map(|o| o.blank + o.spoilt).sum();
             format!("{} counted, {} blank or spoilt", counted(valid, "ballot", "ballots"), grouped(aside))
         }),
-        _ => e.result.as_ref().filter(|r| !r.certified.is_empty() || e.phase >= Phase::Certified).map(|result| {
-            let of = grouped(e.manifest.trustees.len() as u64);
-            let word = match &result.report {
-                Some((true, _)) => "; signed by the scrutineer",
-                Some((false, _)) => "; refused by the scrutineer",
-                None => "",
-            };
-            format!("certified by {} of {of} trustees{word}", grouped(result.certified.len() as u64))
-        }),
+        _ => e.result.as_ref().filter(|r| !r.certified.is_empty() || e.phase >= Phase::Certified).map(
+            |result| {
+                let of = grouped(e.manifest.trustees.len() as u64);
+                let word = match &result.report {
+                    Some((true, _)) => "; signed by the scrutineer",
+                    Some((false, _)) => "; refused by the scrutineer",
+                    None => "",
+                };
+                format!("certified by {} of {of} trustees{word}", grouped(result.certified.len() as u64))
+            },
+        ),
     }
 }
 
