@@ -28,6 +28,10 @@ pub fn count(profile: &Profile, rules: &Rules, lot: &mut dyn Lot) -> Result<Coun
             expected: kind,
         });
     }
+    if let Some(most) = rules.max_seats().filter(|most| profile.seats > *most) {
+        return Err(CountError::TooManySeats { rules: rules.name(), most, seats: profile.seats });
+    }
+    // One arm for each family of rules: see [`Method`] for how to add one.
     let mut count = match rules.method() {
         Method::Stv(stv) => stv::count(profile, rules, &stv, lot)?,
         Method::Highest(_) => totals::count(profile, rules, lot)?,
@@ -103,8 +107,9 @@ pub struct Stage {
     pub sentence: String,
 }
 
-/// What a stage does.
+/// What a stage does. Other crates match it with a last arm that uses [`Action::words`].
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Action {
     /// Each paper goes to its first preference.
     FirstPreferences,
@@ -122,6 +127,27 @@ pub enum Action {
     Totals(BallotKind),
 }
 
+impl Stage {
+    /// A first stage in which everyone has `totals` and nothing else has happened.
+    pub(crate) fn first(action: Action, totals: Vec<Decimal>) -> Self {
+        Self {
+            number: 1,
+            action,
+            changes: totals.clone(),
+            totals,
+            non_transferable: Decimal::whole(0),
+            non_transferable_change: Decimal::whole(0),
+            quota: None,
+            elected: Vec::new(),
+            excluded: Vec::new(),
+            transfers: Vec::new(),
+            values: Vec::new(),
+            tie: None,
+            sentence: String::new(),
+        }
+    }
+}
+
 impl Action {
     /// The candidates whose papers the stage transfers.
     pub fn candidates(&self) -> &[u16] {
@@ -129,6 +155,18 @@ impl Action {
             Self::FirstPreferences | Self::Totals(_) => &[],
             Self::Surplus { of } => std::slice::from_ref(of),
             Self::Exclusion { of } => of,
+        }
+    }
+
+    /// In a word or two, as CSV and headings have it: "first preferences", "surplus".
+    pub const fn words(&self) -> &'static str {
+        match self {
+            Self::FirstPreferences => "first preferences",
+            Self::Surplus { .. } => "surplus",
+            Self::Exclusion { .. } => "exclusion",
+            Self::Totals(BallotKind::Ranking) => "votes",
+            Self::Totals(BallotKind::Approval) => "approvals",
+            Self::Totals(BallotKind::Scores) => "scores",
         }
     }
 }
@@ -262,6 +300,23 @@ pub enum CountError {
 }
 
 impl Count {
+    /// A count of `profile` in which nothing has happened yet: no quota, no stages, nobody
+    /// elected. Methods fill in what they have.
+    pub(crate) fn begin(profile: &Profile, rules: &Rules, valid: u64, set_aside: u64) -> Self {
+        Self {
+            rules: *rules,
+            title: profile.title.clone(),
+            candidates: profile.candidates.clone(),
+            seats: profile.seats,
+            valid,
+            set_aside,
+            quota: None,
+            elected: Vec::new(),
+            stages: Vec::new(),
+            draws: Vec::new(),
+        }
+    }
+
     /// The name of candidate `number`.
     pub fn name(&self, number: u16) -> String {
         name_of(&self.candidates, number)

@@ -1,7 +1,5 @@
 //! What was voted: the candidates, the seats and the ballots of one contest.
 
-use std::collections::HashSet;
-
 use thiserror::Error;
 
 /// More candidates than any contest has had; bounds what a stage table can cost in memory.
@@ -30,6 +28,10 @@ impl Candidate {
 pub enum Ballot {
     /// Candidates in order of preference, the first first. A single choice is a ranking of one.
     Ranking(Vec<u16>),
+    /// A ranking in which candidates share a rank or a rank is left out: the candidates of each
+    /// rank in no order, none where the rank was skipped. Each rule says what it makes of one;
+    /// see [`Ballot::until_unclear`].
+    Weak(Vec<Vec<u16>>),
     /// The candidates approved of, in no order.
     Approval(Vec<u16>),
     /// One whole-number score for each candidate, in the order of the candidates.
@@ -39,7 +41,7 @@ pub enum Ballot {
 /// Which of the [`Ballot`]s a rule counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BallotKind {
-    /// [`Ballot::Ranking`]
+    /// [`Ballot::Ranking`] and [`Ballot::Weak`]
     Ranking,
     /// [`Ballot::Approval`]
     Approval,
@@ -67,9 +69,33 @@ impl Ballot {
     /// Which kind it is.
     pub const fn kind(&self) -> BallotKind {
         match self {
-            Self::Ranking(_) => BallotKind::Ranking,
+            Self::Ranking(_) | Self::Weak(_) => BallotKind::Ranking,
             Self::Approval(_) => BallotKind::Approval,
             Self::Scores(_) => BallotKind::Scores,
+        }
+    }
+}
+
+impl Ballot {
+    /// The preferences of a [`Ballot::Weak`] up to the first rank that is skipped or shared: what
+    /// a rule takes that wants preferences "in consecutive order", one at each.
+    pub fn until_unclear(ranks: &[Vec<u16>]) -> Vec<u16> {
+        let clear = ranks.iter().map_while(|rank| if let [one] = rank[..] { Some(one) } else { None });
+        clear.collect()
+    }
+
+    /// The preferences of a [`Ballot::Weak`] up to the first rank that is shared, skipped ranks
+    /// being closed up.
+    pub fn until_shared(ranks: &[Vec<u16>]) -> Vec<u16> {
+        ranks.iter().take_while(|rank| rank.len() < 2).flatten().copied().collect()
+    }
+
+    /// The ranks of a ranking of either form, the first first; none for ballots of other kinds.
+    pub fn ranks(&self) -> Box<dyn Iterator<Item = &[u16]> + '_> {
+        match self {
+            Self::Ranking(marks) => Box::new(marks.chunks(1)),
+            Self::Weak(ranks) => Box::new(ranks.iter().map(Vec::as_slice)),
+            Self::Approval(_) | Self::Scores(_) => Box::new(std::iter::empty()),
         }
     }
 }
@@ -148,13 +174,17 @@ impl Profile {
     /// Checks everything that a count relies on, so that no count can fail on it later.
     pub fn check(&self) -> Result<(), ProfileError> {
         check_contest(self.seats, self.candidates.len())?;
-        let mut seen = HashSet::new();
+        let mut seen = Marked::new(self.candidates.len());
         let mut votes: u64 = 0;
         for (index, (ballot, papers)) in self.ballots.iter().enumerate() {
             let number = index + 1;
             let most = match ballot {
                 Ballot::Ranking(marks) | Ballot::Approval(marks) => {
-                    check_marks(marks, self.candidates.len(), number, &mut seen)?;
+                    seen.check(marks.iter(), number)?;
+                    1
+                }
+                Ballot::Weak(ranks) => {
+                    seen.check(ranks.iter().flatten(), number)?;
                     1
                 }
                 Ballot::Scores(scores) => {
@@ -215,20 +245,26 @@ pub(crate) fn check_contest(seats: u32, candidates: usize) -> Result<(), Profile
     Ok(())
 }
 
-fn check_marks(
-    marks: &[u16],
-    candidates: usize,
-    ballot: usize,
-    seen: &mut HashSet<u16>,
-) -> Result<(), ProfileError> {
-    seen.clear();
-    for &candidate in marks {
-        if candidate == 0 || usize::from(candidate) > candidates {
-            return Err(ProfileError::UnknownCandidate { ballot, candidate, last: candidates });
-        }
-        if !seen.insert(candidate) {
-            return Err(ProfileError::Repeated { ballot, candidate });
-        }
+/// Remembers on which ballot each candidate was last marked.
+struct Marked(Vec<usize>);
+
+impl Marked {
+    fn new(candidates: usize) -> Self {
+        Self(vec![0; candidates])
     }
-    Ok(())
+
+    /// Every candidate marked exists and is marked once. `ballot` is counted from 1.
+    fn check<'a>(&mut self, marks: impl Iterator<Item = &'a u16>, ballot: usize) -> Result<(), ProfileError> {
+        let last = self.0.len();
+        for &candidate in marks {
+            let slot = usize::from(candidate).checked_sub(1).and_then(|index| self.0.get_mut(index));
+            let Some(slot) = slot else {
+                return Err(ProfileError::UnknownCandidate { ballot, candidate, last });
+            };
+            if std::mem::replace(slot, ballot) == ballot {
+                return Err(ProfileError::Repeated { ballot, candidate });
+            }
+        }
+        Ok(())
+    }
 }

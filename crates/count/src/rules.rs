@@ -15,7 +15,14 @@ pub struct Rules {
 }
 
 /// How a rule counts.
+///
+/// To add a family: a `Copy` type with its data in the family's module and a variant of it here;
+/// its presets beside the data, named in [`Rules::ALL`]; an arm in [`Method::ballot_kind`] and
+/// [`Method::max_seats`]; an arm in [`crate::count()`], where the module makes a [`crate::Count`]
+/// from `Count::begin`; and, for stages of a new kind, a variant of [`crate::Action`] with its
+/// arms in [`crate::Action::words`], `story`, `json` and `render::table`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Method {
     /// Preferences transferred by stages.
     Stv(Stv),
@@ -156,9 +163,29 @@ impl Rules {
 
     /// Which ballots it counts.
     pub const fn ballot_kind(&self) -> BallotKind {
-        match self.method {
-            Method::Stv(_) => BallotKind::Ranking,
-            Method::Highest(kind) => kind,
+        self.method.ballot_kind()
+    }
+
+    /// The most seats it can fill, where it has a limit.
+    pub const fn max_seats(&self) -> Option<u32> {
+        self.method.max_seats()
+    }
+}
+
+impl Method {
+    /// Which ballots it counts.
+    pub const fn ballot_kind(&self) -> BallotKind {
+        match self {
+            Self::Stv(_) => BallotKind::Ranking,
+            Self::Highest(kind) => *kind,
+        }
+    }
+
+    /// The most seats it can fill, where it has a limit.
+    pub const fn max_seats(&self) -> Option<u32> {
+        match self {
+            Self::Stv(stv) => stv.max_seats,
+            Self::Highest(_) => None,
         }
     }
 }

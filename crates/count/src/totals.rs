@@ -28,33 +28,10 @@ pub(crate) fn count(profile: &Profile, rules: &Rules, lot: &mut dyn Lot) -> Resu
     };
     order.truncate(seats);
     let totals: Vec<Decimal> = sums.totals.iter().map(|sum| Decimal::whole(*sum)).collect();
-    let stage = Stage {
-        number: 1,
-        action: Action::Totals(kind),
-        changes: totals.clone(),
-        totals,
-        non_transferable: Decimal::whole(0),
-        non_transferable_change: Decimal::whole(0),
-        quota: None,
-        elected: order.clone(),
-        excluded: Vec::new(),
-        transfers: Vec::new(),
-        values: Vec::new(),
-        tie,
-        sentence: String::new(),
-    };
-    Ok(Count {
-        rules: *rules,
-        title: profile.title.clone(),
-        candidates: profile.candidates.clone(),
-        seats: profile.seats,
-        valid: sums.valid,
-        set_aside: sums.set_aside,
-        quota: None,
-        elected: order.iter().map(|&candidate| Elected { candidate, stage: 1 }).collect(),
-        stages: vec![stage],
-        draws,
-    })
+    let elected = order.iter().map(|&candidate| Elected { candidate, stage: 1 }).collect();
+    let stage = Stage { elected: order, tie, ..Stage::first(Action::Totals(kind), totals) };
+    let count = Count::begin(profile, rules, sums.valid, sums.set_aside);
+    Ok(Count { elected, stages: vec![stage], draws, ..count })
 }
 
 struct Sums {

@@ -10,8 +10,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use hustings_count::{
-    Action, Ballot, Candidate, Count, Decimal, GivenOrder, NoLot, Profile, Purpose, Resolution, Rules, blt,
-    count,
+    Action, Ballot, Candidate, Count, Decimal, GivenOrder, NoLot, Profile, ProfileError, Purpose, Resolution,
+    Rules, blt, count,
 };
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -37,7 +37,7 @@ fn agree(profile: &Profile, order: &[u16]) {
             Action::FirstPreferences => "first".to_owned(),
             Action::Surplus { of } => format!("surplus {of}"),
             Action::Exclusion { of } => format!("exclusion {}", of[0]),
-            Action::Totals(_) => "totals".to_owned(),
+            other => other.words().to_owned(),
         };
         let at = format!("{} stage {}", profile.title, ours.number);
         assert_eq!(action, theirs.action, "{at}");
@@ -107,6 +107,24 @@ fn preferences_for_the_withdrawn_are_skipped_and_nothing_else_is_blank() {
     assert_eq!((count.valid, count.set_aside), (5, 6));
     assert_eq!(count.elected[0].candidate, 2);
     assert!(count.stages.iter().all(|stage| stage.totals[0].is_zero()));
+}
+
+#[test]
+fn a_weak_ranking_counts_until_it_is_unclear_and_the_withdrawn_were_never_marked() {
+    let weak = |ranks: &[&[u16]]| Ballot::Weak(ranks.iter().map(|rank| rank.to_vec()).collect());
+    let mut profile = profile(1, 4, &[(&[2], 1)]);
+    profile.candidates[3].withdrawn = true;
+    profile.ballots.extend([
+        (weak(&[&[1, 4], &[4], &[2, 3], &[4]]), 5), // 1, and then nothing clear
+        (weak(&[&[3], &[], &[2]]), 3),              // 3, and then a rank left out
+        (weak(&[&[1, 2]]), 7),                      // unclear at once: says nothing
+    ]);
+    assert_eq!(profile.check(), Err(ProfileError::Repeated { ballot: 2, candidate: 4 }));
+    profile.ballots[1].0 = weak(&[&[1, 4], &[2, 3]]);
+    let count = scottish(&profile, &[]);
+    let totals: Vec<String> = count.stages[0].totals.iter().map(ToString::to_string).collect();
+    assert_eq!(totals, ["5.00000", "1.00000", "3.00000", "0.00000"]);
+    assert_eq!((count.valid, count.set_aside), (9, 7));
 }
 
 /// At stage 2 three are tied lowest; at stage 1 one of them had more than the other two, who

@@ -219,6 +219,12 @@ pub fn digits(contest: &Contest, ballot: &Ballot) -> Vec<u64> {
                 *digit = u64::from(*mark);
             }
         }
+        // The encoding has one candidate at each rank (§7.1): what is clear can be written.
+        Ballot::Weak(ranks) => {
+            for (digit, mark) in digits.iter_mut().zip(Ballot::until_unclear(ranks)) {
+                *digit = u64::from(mark);
+            }
+        }
         Ballot::Approval(marks) => {
             for mark in marks {
                 if let Some(digit) = usize::from(*mark).checked_sub(1).and_then(|i| digits.get_mut(i)) {

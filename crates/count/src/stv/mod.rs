@@ -53,9 +53,6 @@ pub(crate) fn count(
     stv: &Stv,
     lot: &mut dyn Lot,
 ) -> Result<Count, CountError> {
-    if let Some(most) = stv.max_seats.filter(|most| profile.seats > *most) {
-        return Err(CountError::TooManySeats { rules: rules.name(), most, seats: profile.seats });
-    }
     let mut counting = Counting::new(profile, stv, lot);
     counting.first_stage();
     while !counting.finished() {
@@ -68,18 +65,9 @@ pub(crate) fn count(
         }
     }
     let Counting { papers, elected, stages, draws, .. } = counting;
-    Ok(Count {
-        rules: *rules,
-        title: profile.title.clone(),
-        candidates: profile.candidates.clone(),
-        seats: profile.seats,
-        valid: papers.valid,
-        set_aside: papers.set_aside,
-        quota: stages.first().and_then(|stage| stage.quota),
-        elected,
-        stages,
-        draws,
-    })
+    let quota = stages.first().and_then(|stage| stage.quota);
+    let count = Count::begin(profile, rules, papers.valid, papers.set_aside);
+    Ok(Count { quota, elected, stages, draws, ..count })
 }
 
 impl<'a> Counting<'a> {

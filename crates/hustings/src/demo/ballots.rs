@@ -147,6 +147,8 @@ enum Marks {
 fn marks(ballot: &Ballot) -> Marks {
     match ballot {
         Ballot::Ranking(m) => Marks::Ranked(m.clone()),
+        // The booth asks for one candidate at each rank: no more than that can be cast.
+        Ballot::Weak(ranks) => Marks::Ranked(Ballot::until_unclear(ranks)),
         Ballot::Approval(m) => Marks::Approved(m.iter().copied().collect()),
         Ballot::Scores(s) => Marks::Scored(s.clone()),
     }
@@ -177,6 +179,13 @@ fn without_withdrawn(mut profile: Profile) -> Profile {
         match ballot {
             Ballot::Ranking(m) | Ballot::Approval(m) => {
                 *m = m.iter().filter_map(|c| number.get(c).copied()).collect();
+            }
+            Ballot::Weak(ranks) => {
+                ranks.retain_mut(|rank| {
+                    let skipped = rank.is_empty();
+                    *rank = rank.iter().filter_map(|c| number.get(c).copied()).collect();
+                    skipped || !rank.is_empty()
+                });
             }
             Ballot::Scores(s) => {
                 *s = (1u16..).zip(&*s).filter(|(c, _)| number.contains_key(c)).map(|(_, s)| *s).collect();

@@ -170,10 +170,7 @@ fn contest(c: &Contest) -> Result<BallotSpace, String> {
     if !kind_fits {
         return Err(format!("{} does not count ballots of this kind", rules.name()));
     }
-    let most = match rules.method() {
-        hustings_count::Method::Stv(stv) => stv.max_seats,
-        hustings_count::Method::Highest(_) => None,
-    };
+    let most = rules.max_seats();
     if most.is_some_and(|most| c.seats > u64::from(most)) {
         return Err(format!("{} does not fill {} seats", rules.name(), c.seats));
     }
