@@ -300,7 +300,10 @@ impl Everyone {
     /// Key checks and the opening (§3.6, §3.7).
     pub fn open_poll(&mut self) -> Result<(), StepError> {
         self.tick_to(self.setup.opens)?;
-        for i in 0..self.trustees.len() {
+        // Whoever was put out of the ceremony holds no share.
+        let keys = self.state.election().and_then(|e| e.keys.as_ref());
+        let members = keys.map_or_else(Vec::new, |k| k.members.clone());
+        for i in (0..self.trustees.len()).filter(|i| members.contains(&(*i as u64 + 1))) {
             let check = self.trustees[i].key_check(&self.state, &mut self.rng)?;
             self.post(check)?;
         }

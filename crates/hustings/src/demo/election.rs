@@ -6,7 +6,7 @@ use super::record::Keeper;
 use crate::terminal::{bar, done, plural};
 use anyhow::{Context, Result};
 use hustings_count::Ballot;
-use hustings_prover::ballot::BallotSeed;
+use hustings_prover::{ballot::BallotSeed, shuffle::STEPS_PER_ROW};
 use hustings_record::acts::{Class, ClassContest};
 use hustings_record::{Hex32, Obligations, Phase};
 use hustings_roles::everyone::{Everyone, Setup};
@@ -151,8 +151,9 @@ fn mix_and_open(e: &mut Everyone, keeper: &mut Keeper) -> Result<()> {
             .map_or(0, |l| l.ballots());
         for trustee in 0..e.trustees.len() {
             let began = Instant::now();
-            let progress = bar(&format!("Trustee {} mixes", trustee + 1), rows);
-            let step = |n: usize| progress.set_position((n as u64).min(rows));
+            let steps = rows * STEPS_PER_ROW as u64;
+            let progress = bar(&format!("Trustee {} mixes", trustee + 1), steps);
+            let step = |n: usize| progress.inc(n as u64);
             e.mix(trustee, list, &step).doing("mixing")?;
             keeper.store(e)?;
             progress.finish_and_clear();
