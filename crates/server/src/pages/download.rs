@@ -13,7 +13,9 @@ pub fn count_csv(view: &ElectionView) -> String {
     let mut csv =
         "contest,stage,action,number,candidate,affiliation,change,votes,quota,status\r\n".to_owned();
     for contest in &view.contests {
-        let Some(count) = contest.decided.as_ref().and_then(|decided| decided.count.as_ref()) else { continue };
+        let Some(count) = contest.decided.as_ref().and_then(|decided| decided.count.as_ref()) else {
+            continue;
+        };
         for stage in &count.stages {
             push_stage(&mut csv, contest.number, count, stage);
         }
@@ -56,7 +58,11 @@ fn unformula(text: &str) -> String {
 }
 
 fn cell(text: &str) -> String {
-    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    if text.contains(['"', ',', '\n', '\r']) {
+        format!("\"{}\"", text.replace('"', "\"\""))
+    } else {
+        text.to_owned()
+    }
 }
 
 /// Every contest's count as JSON: `{ "election", "title", "contests": [{ "contest", "title", "valid",

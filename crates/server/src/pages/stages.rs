@@ -40,7 +40,8 @@ pub(crate) fn at(values: &[Decimal], number: u16) -> Decimal {
 pub(crate) fn heading(count: &Count, stage: &Stage) -> String {
     use hustings_count::BallotKind::{Approval, Ranking, Scores};
     let of = || {
-        let names: Vec<String> = stage.action.candidates().iter().map(|n| short(&count.candidates, *n)).collect();
+        let names: Vec<String> =
+            stage.action.candidates().iter().map(|n| short(&count.candidates, *n)).collect();
         names.join(", ")
     };
     match &stage.action {
@@ -69,12 +70,13 @@ pub(crate) fn table(count: &Count, contest: u64) -> Markup {
     let (above, below): (Vec<u16>, Vec<u16>) =
         order(count).into_iter().partition(|number| elected_at(count, *number).is_some());
     html! {
-        div.scroll.broad tabindex="0" role="region" aria-labelledby=(caption) {
-            table.stages {
-                caption #(caption) {
-                    "Votes at the end of each stage; below them, what the stage added or took away."
-                    @if count.quota.is_some() { " Above the line of the quota stand the elected." }
-                }
+        div.broad {
+            p.note #(caption) {
+                "Votes at the end of each stage; below them, what the stage added or took away."
+                @if count.quota.is_some() { " Above the line of the quota stand the elected." }
+            }
+            div.scroll tabindex="0" role="region" aria-labelledby=(caption) {
+            table.stages aria-labelledby=(caption) {
                 thead { tr {
                     th scope="col" { "Candidate" }
                     @for stage in &count.stages {
@@ -95,6 +97,7 @@ pub(crate) fn table(count: &Count, contest: u64) -> Markup {
                 }
                 tbody { @for number in below { (row(count, number)) } }
                 @if count.quota.is_some() { tfoot { (non_transferable(count)) (total(count)) } }
+            }
             }
         }
     }
