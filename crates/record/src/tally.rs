@@ -211,8 +211,8 @@ fn ballot(kind: BallotKind, digits: &[u64]) -> Ballot {
 
 /// The digits of a ballot (§7.1), least significant first: how a voter's choice is written.
 ///
-/// `None` for equal or skipped ranks, which the ballots of this protocol do not have.
-pub fn digits(contest: &Contest, ballot: &Ballot) -> Option<Vec<u64>> {
+/// Equal or skipped ranks, which the ballots of this protocol do not have, end the ranking.
+pub fn digits(contest: &Contest, ballot: &Ballot) -> Vec<u64> {
     let places = contest.radices().len();
     let mut digits = vec![0; places];
     match ballot {
@@ -239,7 +239,6 @@ pub fn digits(contest: &Contest, ballot: &Ballot) -> Option<Vec<u64>> {
                 *digit = u64::from(*score);
             }
         }
-        Ballot::Weak(_) => return None,
     }
-    Some(digits)
+    digits
 }

@@ -61,12 +61,8 @@ impl Poll {
         }
         let credentials: Vec<[u8; 32]> = keys.iter().map(|k| *k.verifying_key().as_bytes()).collect();
         let digits: Vec<Vec<u64>> = (contests.iter().zip(marks))
-            .map(|(number, marks)| {
-                tally::digits(&self.contests[*number as usize - 1], marks).ok_or_else(|| {
-                    RoleError::Refused(format!("contest {number} takes no equal or skipped ranks"))
-                })
-            })
-            .collect::<Result<_, _>>()?;
+            .map(|(number, marks)| tally::digits(&self.contests[*number as usize - 1], marks))
+            .collect();
         let choices: Vec<Choice> = (contests.iter().zip(&digits))
             .map(|(number, digits)| Choice {
                 contest: *number as u32,

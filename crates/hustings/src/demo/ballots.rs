@@ -67,11 +67,6 @@ impl Ballots {
         if profile.ballots.is_empty() {
             bail!("{name} gives no ballots to cast; leave --ballots out, or give at least 1");
         }
-        if profile.ballots.iter().any(|(b, _)| matches!(b, Ballot::Weak(_))) {
-            bail!(
-                "{name} has equal or skipped ranks, which ballots cast here do not have; \"hustings count\" counts it"
-            );
-        }
         profile.check().map_err(|e| anyhow!("{name}: {e}"))?;
         let declared = declared(&name, &bytes, &profile);
         let dundee = declared.is_some();
@@ -156,7 +151,6 @@ fn marks(ballot: &Ballot) -> Marks {
         Ballot::Weak(ranks) => Marks::Ranked(Ballot::until_unclear(ranks)),
         Ballot::Approval(m) => Marks::Approved(m.iter().copied().collect()),
         Ballot::Scores(s) => Marks::Scored(s.clone()),
-        Ballot::Weak(ranks) => Marks::Ranked(ranks.iter().flatten().copied().collect()),
     }
 }
 
@@ -195,11 +189,6 @@ fn without_withdrawn(mut profile: Profile) -> Profile {
             }
             Ballot::Scores(s) => {
                 *s = (1u16..).zip(&*s).filter(|(c, _)| number.contains_key(c)).map(|(_, s)| *s).collect();
-            }
-            Ballot::Weak(ranks) => {
-                for rank in ranks {
-                    *rank = rank.iter().filter_map(|c| number.get(c).copied()).collect();
-                }
             }
         }
     }
