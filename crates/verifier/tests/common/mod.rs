@@ -5,6 +5,7 @@ use hustings_count::Ballot as Marks;
 use hustings_prover::ballot::BallotSeed;
 use hustings_record::Hex32;
 use hustings_record::acts::{BallotKind, Candidate, Class, ClassContest, Contest};
+use hustings_roles::Draft;
 use hustings_roles::everyone::{Everyone, Setup, StepError, seeded};
 use hustings_roles::voter::Poll;
 
@@ -106,11 +107,21 @@ pub fn vote(
     marks: &[Marks],
     previous: Option<Hex32>,
 ) -> Result<Hex32, StepError> {
+    let draft = ballot(e, member, marks, previous)?;
+    e.post(draft)
+}
+
+/// A member's ballot, signed, not yet cast.
+pub fn ballot(
+    e: &mut Everyone,
+    member: usize,
+    marks: &[Marks],
+    previous: Option<Hex32>,
+) -> Result<Draft, StepError> {
     let poll = Poll::of(e.state.election().unwrap())?;
     let class = class_of(&e.setup, member);
     let seed = BallotSeed::generate(&mut e.rng);
-    let draft = poll.cast(class, marks, &e.member_keys(member), previous, seed)?;
-    e.post(draft)
+    Ok(poll.cast(class, marks, &e.member_keys(member), previous, seed)?)
 }
 
 /// Casts the choices that [`choices`] makes for a member.
