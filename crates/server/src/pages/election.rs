@@ -16,7 +16,7 @@ pub fn election(frame: &Frame) -> Markup {
     let several = view.contests.len() > 1;
     let main = html! {
         header.head {
-            @if headline != view.title { p.kicker { bdi { (view.title) } } }
+            @if !headline.starts_with(&view.title) { p.kicker { bdi { (view.title) } } }
             h1 { bdi { (headline) } }
             p.standfirst { (standing::standfirst(view)) }
             (believe(frame))
@@ -28,7 +28,7 @@ pub fn election(frame: &Frame) -> Markup {
         section.checked aria-labelledby="checked" {
             h2 #checked { "What was checked" }
             p { "The whole record was replayed from its first entry: every signature, every proof and every sum." }
-            (verification::list(frame.report))
+            (verification::list(frame))
         }
         section aria-labelledby="verify" {
             h2 #verify { "Verify it yourself" }

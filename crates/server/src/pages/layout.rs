@@ -78,7 +78,7 @@ pub(crate) fn believe(frame: &Frame) -> Markup {
     if let Some(failure) = &report.failure {
         return html! {
             p.believe.failed {
-                (cross()) " Check " (failure.check) " failed. " (failure.check.meaning()) " "
+                (cross()) " Check " (failure.check) " failed. " (failure.meaning) " "
                 a href="/verify" { "Verify it yourself." }
             }
         };

@@ -1,12 +1,12 @@
 //! What every page must have, whatever it shows.
 
 use hustings_count::{Candidate, Profile};
-use hustings_record::{Check, Phase, Violation};
+use hustings_record::{Check, Phase};
+use hustings_verifier::{Failure, Standing};
 use scraper::{Html, Selector};
 
-use super::fixture::{Fixture, election as election_of, figures, ward};
+use super::fixture::{Fixture, election as election_of, ward};
 use super::log::Group;
-use super::view::{Outcome, ReportView};
 
 const PHASES: [Phase; 10] = [
     Phase::Announced,
@@ -260,14 +260,16 @@ fn annulled_refused_and_not_certified_are_said_beside_the_result() {
 fn a_failed_check_is_shown_with_number_entry_signer_and_meaning() {
     let election = election_of(&[ward(8)], Phase::Certified);
     let mut fixture = Fixture::of_election(&election);
-    let failure = Violation {
-        check: Check::BallotProof,
+    let check = Check::BallotProof;
+    fixture.report.failure = Some(Failure {
+        check: check.to_string(),
+        title: check.title(),
+        meaning: check.meaning(),
         entry: Some(4_213),
         signer: Some("credential 00ff00ff".to_owned()),
         detail: "the proof of contest 1 does not hold".to_owned(),
-    };
-    fixture.report = ReportView::of_parts(Some(&election), &figures(), 3, Some(failure));
-    assert_eq!(fixture.report.lines[4].outcome, Outcome::Failed);
+    });
+    fixture.report.lines[4].standing = Standing::Fails;
     let page = super::election(&fixture.frame()).into_string();
     check_page("/", &page);
     let html = parsed(&page);

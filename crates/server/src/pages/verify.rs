@@ -40,7 +40,7 @@ pub fn verify(frame: &Frame) -> Markup {
         }
         section.checked aria-labelledby="found" {
             h2 #found { "What was found" }
-            (verification::list(frame.report))
+            (verification::list(frame))
         }
         section aria-labelledby="checks" {
             h2 #checks { "Every check, and what it means when it fails" }

@@ -3,7 +3,7 @@
 
 mod report;
 
-pub use report::{Outcome, ReportLine, ReportView, checks_of};
+pub use report::{ReportLine, ReportView, checks_of};
 
 use std::collections::BTreeMap;
 

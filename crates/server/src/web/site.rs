@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use hustings_record::log::{LogError, Tree, leaf_hash, read_entries};
-use hustings_record::source::{Directory, SourceError};
-use hustings_record::{State, Violation};
+use hustings_record::Violation;
+use hustings_verifier::Verification;
 
 use crate::pages::Frame;
 use crate::pages::log::Log;
@@ -25,54 +24,33 @@ pub struct Site {
 #[non_exhaustive]
 pub enum SiteError {
     /// Nothing was applied: there is no election to show.
-    #[error("the record has no manifest yet, so that there is no election to show")]
+    #[error("the record has no manifest that holds, so that there is no election to show")]
     Empty,
-    /// The folder.
-    #[error(transparent)]
-    Folder(#[from] SourceError),
-    /// The folder's entries cannot be read.
-    #[error("the record's entries cannot be read: {0}")]
-    Log(#[from] LogError),
     /// An entry is not a signed act.
     #[error(transparent)]
     Entry(#[from] Violation),
-    /// The folder holds other entries than those verified.
-    #[error("the folder's {size} entries are not those that were verified; verify the record again")]
-    Differs {
-        /// How many entries were verified.
-        size: u64,
-    },
 }
 
 impl Site {
-    /// The record in `record_dir`, which was replayed into `state` with this `report`. `address` is
-    /// where people reach it, such as `http://127.0.0.1:8600/`.
+    /// The record in `record_dir` as `verification` found it. `address` is where people reach the site,
+    /// such as `http://127.0.0.1:8600/`.
     ///
-    /// Reads as many entries as `state` has and holds them against its root: what is shown is what was
-    /// verified, whatever has happened to the folder since.
+    /// The pages show the entries that hold, from memory: what is shown is what was verified, whatever
+    /// happens to the folder afterwards. A record whose verification failed is shown as far as it holds.
     ///
     /// # Errors
-    /// [`SiteError`]: no manifest, or a folder that does not hold what was verified.
-    pub fn open(
+    /// [`SiteError`]: there is nothing to show.
+    pub fn new(
         record_dir: impl Into<PathBuf>,
         address: impl Into<String>,
-        state: &State,
-        report: ReportView,
+        verification: Verification,
     ) -> Result<Self, SiteError> {
-        let record_dir = record_dir.into();
-        let source = Directory::new(&record_dir)?;
-        let entries = read_entries(&source, state.size()).collect::<Result<Vec<_>, _>>()?;
-        let mut tree = Tree::new();
-        for entry in &entries {
-            tree.push(leaf_hash(entry));
-        }
-        if tree.root() != state.at().root.0 {
-            return Err(SiteError::Differs { size: state.size() });
-        }
-        let view = ElectionView::of(state).ok_or(SiteError::Empty)?;
+        let Verification { report, state, mut entries } = verification;
+        let view = ElectionView::of(&state).ok_or(SiteError::Empty)?;
+        entries.truncate(usize::try_from(state.size()).unwrap_or(usize::MAX));
         let poll = state.election().and_then(|election| election.poll.as_ref());
         let log = Log::read(entries, poll.and_then(|poll| poll.closed).map(|at| at.size))?;
-        Ok(Self::of_views(record_dir, address, view, report, log))
+        Ok(Self::of_views(record_dir, address, view, ReportView::of(&report), log))
     }
 
     /// A site from views made before.
