@@ -16,11 +16,11 @@ const HEADROOM: f64 = 20.0;
 /// Width of a pile.
 pub(super) const PILE: f64 = 14.0;
 /// From one stage to the next.
-const STEP: f64 = 101.0;
+const STEP: f64 = 100.0;
 /// The names' own drawing, which stays in view while the stages scroll.
-const NAMES: f64 = 144.0;
+const NAMES: f64 = 136.0;
 /// Left of the first stage: half of its heading.
-const LEFT: f64 = 36.0;
+const LEFT: f64 = 32.0;
 /// Right of the last stage: results.
 const RIGHT: f64 = 136.0;
 /// Above the lanes: what each stage does.
