@@ -18,15 +18,15 @@ pub(super) const PILE: f64 = 14.0;
 /// From one stage to the next.
 const STEP: f64 = 100.0;
 /// The names' own drawing, which stays in view while the stages scroll.
-const NAMES: f64 = 136.0;
+const NAMES: f64 = 144.0;
 /// Left of the first stage: half of its heading.
 const LEFT: f64 = 32.0;
 /// Right of the last stage: results.
-const RIGHT: f64 = 136.0;
+const RIGHT: f64 = 128.0;
 /// Above the lanes: what each stage does.
 const HEAD: f64 = 64.0;
 /// Letters of a name that fit beside its lane and within a stage's heading.
-const NAME_ROOM: usize = 17;
+const NAME_ROOM: usize = 16;
 const HEADING_ROOM: usize = 14;
 
 /// Whose lane it is.
