@@ -16,13 +16,13 @@ const HEADROOM: f64 = 20.0;
 /// Width of a pile.
 pub(super) const PILE: f64 = 14.0;
 /// From one stage to the next.
-const STEP: f64 = 100.0;
+const STEP: f64 = 99.0;
 /// The names' own drawing, which stays in view while the stages scroll.
 const NAMES: f64 = 144.0;
 /// Left of the first stage: half of its heading.
 const LEFT: f64 = 32.0;
 /// Right of the last stage: results.
-const RIGHT: f64 = 128.0;
+const RIGHT: f64 = 137.0;
 /// Above the lanes: what each stage does.
 const HEAD: f64 = 64.0;
 /// Letters of a name that fit beside its lane and within a stage's heading.
