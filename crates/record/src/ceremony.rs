@@ -50,7 +50,7 @@ pub struct Ceremony {
     pub members: Vec<u64>,
     /// The round now.
     pub round: Round,
-    /// When the round began, or was last prolonged by a complaint: unix seconds.
+    /// When the round began, or was last prolonged by a complaint or its answer: unix seconds.
     pub began: Option<u64>,
     /// Round 1: HPKE key and commitment of each.
     pub commits: BTreeMap<u64, ([u8; 32], Vec<u8>)>,

@@ -117,6 +117,7 @@ pub(crate) fn complaint(election: &mut Election, a: &KeyComplaint) -> Result<(),
 
 /// `key-answer`: K1, K7. A share that fits ends the matter; one that does not puts the dealer out.
 pub(crate) fn answer(election: &mut Election, a: &KeyAnswer, call: &Call) -> Result<(), Violation> {
+    let now = election.time();
     let Some(c) = election.ceremony.as_mut() else {
         return Err(Check::Round.fails("no key ceremony is under way"));
     };
@@ -132,6 +133,8 @@ pub(crate) fn answer(election: &mut Election, a: &KeyAnswer, call: &Call) -> Res
         .get(&a.trustee)
         .is_some_and(|(dealing, _)| keys::verify_share(dealing, a.complainer as u32, &a.share.0).is_ok());
     c.complaints.insert((a.complainer, a.trustee), Some(a.share));
+    // Otherwise a dealer could answer at the last moment, and whoever complained would be late.
+    c.began = now;
     if !fits {
         restart_without(election, &BTreeSet::from([a.trustee]), call.index);
     }
