@@ -25,6 +25,7 @@ mod register;
 mod result;
 mod signing;
 mod stage;
+mod sweep;
 
 use forge::Case;
 use hustings_record::Check;
