@@ -6,7 +6,9 @@ use crate::decimal::Decimal;
 use crate::lot::Lot;
 use crate::profile::{BallotKind, Candidate, Profile, ProfileError, name_of};
 use crate::rules::{Method, Rules};
-use crate::{story, stv, totals};
+use crate::pairwise::{Matrix, Pairwise};
+use crate::working::Working;
+use crate::{condorcet, story, stv, totals};
 
 /// Counts `profile` by `rules`. The same profile, rules and lots give the same [`Count`] in
 /// every field, in whatever order or grouping the ballots come.
@@ -35,7 +37,11 @@ pub fn count(profile: &Profile, rules: &Rules, lot: &mut dyn Lot) -> Result<Coun
     let mut count = match rules.method() {
         Method::Stv(stv) => stv::count(profile, rules, &stv, lot)?,
         Method::Highest(_) => totals::count(profile, rules, lot)?,
+        Method::Condorcet(how) => condorcet::count(profile, rules, &how, lot)?,
     };
+    if count.pairwise.is_none() && rules.method().compares_preferences() {
+        count.pairwise = Some(Pairwise::new(Matrix::of_rankings(profile), &profile.standing()));
+    }
     story::tell(&mut count);
     Ok(count)
 }
@@ -64,6 +70,10 @@ pub struct Count {
     pub stages: Vec<Stage>,
     /// Every lot drawn, in order.
     pub draws: Vec<Draw>,
+    /// Every candidate against every other, where ballots are ranked.
+    pub pairwise: Option<Pairwise>,
+    /// What the rules worked out besides the stages.
+    pub working: Option<Working>,
 }
 
 /// Someone elected, and when.
@@ -125,6 +135,8 @@ pub enum Action {
     },
     /// Marks are added up; the only stage of a count without transfers.
     Totals(BallotKind),
+    /// Candidates are compared pair by pair; the totals are how many others each beats.
+    Pairs,
 }
 
 impl Stage {
@@ -152,7 +164,7 @@ impl Action {
     /// The candidates whose papers the stage transfers.
     pub fn candidates(&self) -> &[u16] {
         match self {
-            Self::FirstPreferences | Self::Totals(_) => &[],
+            Self::FirstPreferences | Self::Totals(_) | Self::Pairs => &[],
             Self::Surplus { of } => std::slice::from_ref(of),
             Self::Exclusion { of } => of,
         }
@@ -167,6 +179,7 @@ impl Action {
             Self::Totals(BallotKind::Ranking) => "votes",
             Self::Totals(BallotKind::Approval) => "approvals",
             Self::Totals(BallotKind::Scores) => "scores",
+            Self::Pairs => "pairs won",
         }
     }
 }
@@ -226,6 +239,8 @@ pub enum Purpose {
     Exclusion,
     /// Who is elected.
     Election,
+    /// Whose victories come first among equal ones.
+    EqualVictories,
 }
 
 impl Purpose {
@@ -235,6 +250,7 @@ impl Purpose {
             Self::Surplus => "to have the surplus transferred first",
             Self::Exclusion => "to be excluded",
             Self::Election => "to be elected",
+            Self::EqualVictories => "to come first where victories are equal",
         }
     }
 }
@@ -285,6 +301,12 @@ pub enum CountError {
         /// Seats there are.
         seats: u32,
     },
+    /// A contest given by its pairs was to be counted by rules that need ballots.
+    #[error("the rules {rules:?} count ballots, and there is only a pairwise matrix; choose schulze-wv, schulze-margins, ranked-pairs-wv or ranked-pairs-margins")]
+    NeedsBallots {
+        /// The rules asked for.
+        rules: &'static str,
+    },
     /// A tie needs a lot and none was drawn.
     #[error("stage {stage}: {tied} are tied, and the count needs a lot to decide who is {}: {reason}", purpose.words())]
     Lot {
@@ -314,6 +336,8 @@ impl Count {
             elected: Vec::new(),
             stages: Vec::new(),
             draws: Vec::new(),
+            pairwise: None,
+            working: None,
         }
     }
 

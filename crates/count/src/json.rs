@@ -92,6 +92,7 @@ fn action(action: &Action) -> &'static str {
         Action::Totals(BallotKind::Ranking) => "votes",
         Action::Totals(BallotKind::Approval) => "approvals",
         Action::Totals(BallotKind::Scores) => "scores",
+        Action::Pairs => "pairs",
     }
 }
 
@@ -119,5 +120,6 @@ fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Surplus => "surplus",
         Purpose::Exclusion => "exclusion",
         Purpose::Election => "election",
+        Purpose::EqualVictories => "equal_victories",
     }
 }

@@ -15,10 +15,12 @@
 //!
 //! No floating point is used anywhere in this crate.
 
+mod condorcet;
 mod count;
 mod decimal;
 mod json;
 mod lot;
+mod pairwise;
 mod papers;
 mod profile;
 mod read;
@@ -27,7 +29,12 @@ mod rules;
 mod story;
 mod stv;
 mod totals;
+mod working;
 
+pub use crate::condorcet::{
+    Completion, Condorcet, Measure, PairwiseContest, Path, RankedPairs, Schulze, Strength, Verdict, Victory,
+    count_pairwise,
+};
 pub use crate::count::{
     Action, Count, CountError, Draw, Elected, PaperValue, Purpose, Resolution, Stage, TieBreak, Transfer,
     count,
@@ -35,6 +42,8 @@ pub use crate::count::{
 pub use crate::decimal::Decimal;
 pub use crate::json::to_json;
 pub use crate::lot::{GivenOrder, Lot, LotRefused, NoLot};
+pub use crate::pairwise::{Matrix, MatrixError, Pairwise};
 pub use crate::profile::{Ballot, BallotKind, Candidate, MAX_CANDIDATES, Profile, ProfileError};
 pub use crate::read::{Defect, ReadError, blt, csv};
 pub use crate::rules::{Method, QuotaBase, Rules, Stv, TieOrder, UnknownRules};
+pub use crate::working::Working;

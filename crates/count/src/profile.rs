@@ -165,6 +165,14 @@ pub enum ProfileError {
         /// Candidates.
         expected: usize,
     },
+    /// A pairwise matrix is about another number of candidates.
+    #[error("the pairwise matrix is about {size} candidates, and there are {candidates}")]
+    WrongMatrix {
+        /// Candidates of the contest.
+        candidates: usize,
+        /// Rows of the matrix.
+        size: usize,
+    },
     /// The papers, or the scores, add up to more than 2^63.
     #[error("the ballots add up to more than can be counted (2^63)")]
     TooManyVotes,

@@ -2,16 +2,17 @@
 
 use thiserror::Error;
 
+use crate::condorcet::{self, Condorcet};
 use crate::profile::BallotKind;
 
 /// A named rule. Take one from [`Rules::from_name`] or [`Rules::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
-    name: &'static str,
-    aliases: &'static [&'static str],
-    title: &'static str,
-    source: &'static str,
-    method: Method,
+    pub(crate) name: &'static str,
+    pub(crate) aliases: &'static [&'static str],
+    pub(crate) title: &'static str,
+    pub(crate) source: &'static str,
+    pub(crate) method: Method,
 }
 
 /// How a rule counts.
@@ -28,6 +29,8 @@ pub enum Method {
     Stv(Stv),
     /// The highest totals are elected; ties for the last seat by lot.
     Highest(BallotKind),
+    /// Every candidate against every other.
+    Condorcet(Condorcet),
 }
 
 /// What one kind of transferable vote prescribes.
@@ -124,7 +127,17 @@ pub struct UnknownRules {
 
 impl Rules {
     /// Every rule, in the order in which they are offered.
-    pub const ALL: &'static [Rules] = &[SCOTTISH_STV, AV, PLURALITY, APPROVAL, SCORE];
+    pub const ALL: &'static [Rules] = &[
+        SCOTTISH_STV,
+        AV,
+        PLURALITY,
+        APPROVAL,
+        SCORE,
+        condorcet::SCHULZE_WV,
+        condorcet::SCHULZE_MARGINS,
+        condorcet::RANKED_PAIRS_WV,
+        condorcet::RANKED_PAIRS_MARGINS,
+    ];
 
     /// The rule called `name`.
     ///
@@ -176,16 +189,21 @@ impl Method {
     /// Which ballots it counts.
     pub const fn ballot_kind(&self) -> BallotKind {
         match self {
-            Self::Stv(_) => BallotKind::Ranking,
+            Self::Stv(_) | Self::Condorcet(_) => BallotKind::Ranking,
             Self::Highest(kind) => *kind,
         }
+    }
+
+    /// Whether it makes use of second and later preferences, so that the pairs are of interest.
+    pub(crate) const fn compares_preferences(&self) -> bool {
+        matches!(self.ballot_kind(), BallotKind::Ranking) && !matches!(self, Self::Highest(_))
     }
 
     /// The most seats it can fill, where it has a limit.
     pub const fn max_seats(&self) -> Option<u32> {
         match self {
             Self::Stv(stv) => stv.max_seats,
-            Self::Highest(_) => None,
+            Self::Highest(_) | Self::Condorcet(_) => None,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! The stages in plain words.
 
+pub(crate) mod pairs;
+
 use crate::count::{Action, Count, Purpose, Resolution, Stage, TieBreak};
 use crate::decimal::Decimal;
 use crate::profile::BallotKind;
@@ -15,7 +17,12 @@ pub(crate) fn tell(count: &mut Count) {
 /// "Ann", "Ann and Bob", "Ann, Bob and Cy".
 pub(crate) fn list(count: &Count, numbers: &[u16]) -> String {
     let names: Vec<String> = numbers.iter().map(|number| count.name(*number)).collect();
-    match names.split_last() {
+    joined(&names)
+}
+
+/// As [`list`], of texts.
+pub(crate) fn joined(texts: &[String]) -> String {
+    match texts.split_last() {
         None => "nobody".to_owned(),
         Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
@@ -29,6 +36,7 @@ fn stage(count: &Count, at: usize) -> String {
         Action::Surplus { of } => surplus(count, stage, *of),
         Action::Exclusion { of } => exclusion(count, at, of),
         Action::Totals(kind) => totals(count, *kind),
+        Action::Pairs => pairs::told(count),
     }];
     told.extend(stage.tie.as_ref().map(|one| tie(count, one)));
     told.extend(flow(count, stage));

@@ -48,7 +48,7 @@ struct Block {
 
 impl Block {
     fn new(count: &Count, stage: &Stage, room: usize) -> Self {
-        let moves = !matches!(stage.action, Action::FirstPreferences | Action::Totals(_));
+        let moves = !matches!(stage.action, Action::FirstPreferences | Action::Totals(_) | Action::Pairs);
         let cells = cells(count, stage);
         let changes = if moves { widest(cells.iter().map(|cell| &cell.0), "transfer") } else { 0 };
         let totals = widest(cells.iter().map(|cell| &cell.1), "votes");
@@ -79,6 +79,7 @@ fn heading(count: &Count, stage: &Stage) -> String {
         Action::Totals(BallotKind::Ranking) => "Votes".to_owned(),
         Action::Totals(BallotKind::Approval) => "Approvals".to_owned(),
         Action::Totals(BallotKind::Scores) => "Scores".to_owned(),
+        Action::Pairs => "Pairs won".to_owned(),
     }
 }
 
