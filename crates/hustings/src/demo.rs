@@ -112,7 +112,8 @@ fn trustees(n: u64, t: u64) -> Result<()> {
 }
 
 fn headline(b: &Ballots, n: u64, t: u64) {
-    anstream::println!("\n{STRONG}{}{STRONG:#}\n{}", b.title, b.organisation);
+    let source = b.source.map_or_else(String::new, |s| format!(": {s}"));
+    anstream::println!("\n{STRONG}{}{STRONG:#}\n{}{source}", b.title, b.organisation);
     let seats = plural(u64::from(b.profile.seats), "place");
     let candidates = plural(b.profile.candidates.len() as u64, "candidate");
     anstream::println!("{} · {candidates} · {seats} · {n} trustees, any {t} open", plural(b.len(), "ballot"));

@@ -26,6 +26,8 @@ pub struct Ballots {
     pub rules: Rules,
     /// When the poll opens, unix seconds.
     pub opens: u64,
+    /// When and from where the ballots are, where that is known.
+    pub source: Option<&'static str>,
     /// Who was declared elected, where that is known.
     pub declared: Option<Vec<String>>,
     /// Whether all ballots of the file are there.
@@ -77,6 +79,7 @@ impl Ballots {
             is_whole: profile.ballots.len() as u64 == papers,
             rules,
             opens: if dundee { POLLING_DAY } else { this_morning() },
+            source: dundee.then_some("the ballots of 5 May 2022, as the council published them"),
             declared,
             profile,
         })
