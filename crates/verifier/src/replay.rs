@@ -135,7 +135,7 @@ fn replay(
             };
             // What was owed stands before the act that fails at once.
             applied.map_err(|violation| owed.settle().err().unwrap_or(violation))?;
-            if state.size() % 256 == 0 {
+            if state.size().is_multiple_of(256) {
                 progress(Stage::Checking, state.size(), total);
             }
             if owed.is_full() {

@@ -1,5 +1,7 @@
 //! Small elections with everything in them, for the tests of whole records.
-#![allow(dead_code)]
+// Each test uses some of these, and a test may panic where a helper fails.
+#![allow(dead_code, clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use hustings_count::Ballot as Marks;
 use hustings_prover::ballot::BallotSeed;
@@ -93,7 +95,7 @@ pub fn choices(setup: &Setup, member: usize) -> Vec<Marks> {
                 BallotKind::Ranking => {
                     Marks::Ranking((0..=member as u16 % n).map(|i| (first + i) % n + 1).collect())
                 }
-                BallotKind::Approval => Marks::Approval((1..=n).filter(|i| (i + first) % 2 == 0).collect()),
+                BallotKind::Approval => Marks::Approval((1..=n).filter(|i| (i + first).is_multiple_of(2)).collect()),
                 BallotKind::Score => Marks::Scores((0..n).map(|i| u32::from((i + first) % 6)).collect()),
             }
         })
