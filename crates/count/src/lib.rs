@@ -44,6 +44,6 @@ pub use crate::json::to_json;
 pub use crate::lot::{GivenOrder, Lot, LotRefused, NoLot};
 pub use crate::pairwise::{Matrix, MatrixError, Pairwise};
 pub use crate::profile::{Ballot, BallotKind, Candidate, MAX_CANDIDATES, Profile, ProfileError};
-pub use crate::read::{Defect, ReadError, blt, csv};
+pub use crate::read::{Defect, Format, ReadError, Wanted, blt, csv, cvr, preflib, ranked};
 pub use crate::rules::{Method, QuotaBase, Rules, Stv, TieOrder, UnknownRules};
 pub use crate::working::Working;

@@ -12,12 +12,14 @@
 //! 28,Ann,Cy,                     28,1,,2
 //! ```
 //!
-//! - **A column for each preference**: the headings are 1, 2, 3 and so on; the cells hold names,
-//!   or the candidates' numbers. `# candidate:` lines fix the candidates and their order.
+//! - **A column for each preference**: the headings are 1, 2, 3 and so on (or Rank 1, Choice 1,
+//!   Preference 1, 1st choice); the cells hold names, or the candidates' numbers. Two names in a
+//!   cell, `Ann = Bob`, share its rank; a rank is skipped where the cell is empty, or says
+//!   undervote, skipped or -. `# candidate:` lines fix the candidates and their order.
 //!   Without them the candidates are those named, in alphabetical order, or, where every cell is
 //!   a number, those up to the highest.
 //! - **A column for each candidate**: the headings are names. The cells hold ranks (1 the first
-//!   preference) for rankings; 1, x or yes, against 0, no or nothing, for approvals; whole
+//!   preference; candidates may share one, and one may be left out) for rankings; 1, x or yes, against 0, no or nothing, for approvals; whole
 //!   numbers for scores, an empty cell being 0 and a line of empty cells a blank paper.
 //!
 //! A third form is read as it is found: that of the scot-elex collection, which begins with two
@@ -28,15 +30,14 @@
 
 mod cells;
 mod columns;
-mod preamble;
 mod scot_elex;
 
+use super::preamble::Preamble;
 use super::text::decode;
 use super::{Defect, ReadError};
 use crate::profile::{BallotKind, Profile, check_contest};
 use cells::Row;
 use columns::Columns;
-use preamble::Preamble;
 
 /// Reads a profile of ballots of `kind`. `seats` wins over what the file says.
 ///
@@ -45,7 +46,8 @@ use preamble::Preamble;
 pub fn read(bytes: &[u8], kind: BallotKind, seats: Option<u32>) -> Result<Profile, ReadError> {
     let text = decode(bytes)?;
     let preamble = Preamble::read(text)?;
-    let body = &text[preamble.header.1..];
+    let (header_line, begin) = preamble.header.ok_or(ReadError::nowhere(Defect::Empty))?;
+    let body = &text[begin..];
     let mut records = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -58,7 +60,7 @@ pub fn read(bytes: &[u8], kind: BallotKind, seats: Option<u32>) -> Result<Profil
         let record = record
             .map_err(|error| ReadError::nowhere(Defect::Columns(format!("the file is not CSV: {error}"))))?;
         if record.iter().any(|cell| !cell.is_empty()) {
-            let line = line_of(body, preamble.header.0, record.position());
+            let line = line_of(body, header_line, record.position());
             rows.push(Row { line, cells: record.iter().map(str::to_owned).collect() });
         }
     }
@@ -69,29 +71,14 @@ pub fn read(bytes: &[u8], kind: BallotKind, seats: Option<u32>) -> Result<Profil
     if kind == BallotKind::Ranking && scot_elex::begins(&header) {
         return scot_elex::read(&header, &rows, seats);
     }
-    let seats = seats.ok_or(ReadError::nowhere(Defect::SeatsUnknown))?;
+    let seats = seats.ok_or(ReadError::nowhere(Defect::SeatsUnknown(r##"a first line "# seats: N""##)))?;
     let columns = Columns::read(&header, kind)?;
-    let candidates = columns.candidates(&preamble, &rows)?;
+    let mut candidates = columns.candidates(&preamble, &rows)?;
     let contest = |one| ReadError::on_line(header.line, Defect::Contest(one));
     check_contest(seats, candidates.len()).map_err(contest)?;
     let ballots = cells::ballots(&columns, &candidates, &rows, kind)?;
-    let withdrawn = &preamble.withdrawn;
-    if let Some((line, name)) =
-        withdrawn.iter().find(|(_, name)| !candidates.iter().any(|one| one.name == *name))
-    {
-        return Err(ReadError::on_line(*line, Defect::UnknownName(name.clone())));
-    }
-    let candidates = candidates.into_iter().map(|mut candidate| {
-        candidate.withdrawn = withdrawn.iter().any(|(_, name)| *name == candidate.name);
-        candidate
-    });
-    Ok(Profile {
-        title: preamble.title,
-        seats,
-        candidates: candidates.collect(),
-        ballots,
-        warnings: Vec::new(),
-    })
+    preamble.withdraw(&mut candidates)?;
+    Ok(Profile { title: preamble.title, seats, candidates, ballots, warnings: Vec::new() })
 }
 
 /// The line of the file on which a record of `body` begins. The position that a record carries

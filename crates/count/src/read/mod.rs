@@ -8,7 +8,16 @@
 
 pub mod blt;
 pub mod csv;
+pub mod cvr;
+mod format;
+mod preamble;
+pub mod preflib;
+pub mod ranked;
+mod ranks;
+mod roster;
 mod text;
+
+pub use format::{Format, Wanted};
 
 use thiserror::Error;
 
@@ -77,11 +86,6 @@ pub enum Defect {
     /// Not a whole number where one belongs.
     #[error("{0:?} is not a whole number; only whole numbers can be read here")]
     NotANumber(String),
-    /// Equal or skipped preferences.
-    #[error(
-        "{0:?} marks an equal or a skipped preference, which these rules cannot count; adjudicate the paper and write one order of preference"
-    )]
-    EqualOrSkipped(String),
     /// A number beyond any count.
     #[error("{0} is too large a number; no more than 2^63 can be counted")]
     TooLarge(String),
@@ -139,7 +143,7 @@ pub enum Defect {
     },
     /// No title, which is how a missing name shows.
     #[error(
-        "{0} names and no title: either the title is missing or a candidate's name is; add it as the last line"
+        "{0} names and no title: either the title is missing or a candidate's name is; add it as the last line (\"\" for no title)"
     )]
     NoTitle(u16),
     /// More after the title.
@@ -147,18 +151,69 @@ pub enum Defect {
         "there is more after the title; either there are more than {0} candidates or this line does not belong here"
     )]
     AfterTitle(u16),
+    /// Numbers where the names should be.
+    #[error(
+        "these are numbers, and after the 0 that ends the ballots come the names; move a ballot before that 0, or put a name of digits in quotation marks"
+    )]
+    AfterEnd,
+    /// A closing quotation mark alone.
+    #[error("the quotation mark that closes this text has none that opens it; add it")]
+    Unopened,
+    /// A comment that does not end.
+    #[error("the comment that begins here with /* is never closed; close it with */")]
+    UnclosedComment,
+    /// A parenthesis without its other half.
+    #[error(
+        "a parenthesis here has no other half on its line; write equal preferences as (2 3) or 2=3, and a paper's number as (A17) before the ballot"
+    )]
+    Parenthesis,
+    /// A numbered paper with a weight.
+    #[error(
+        "a ballot with a paper's number in parentheses is one paper, not {0:?}; write 1, or leave out the paper's number"
+    )]
+    Identified(String),
+    /// A line in brackets.
+    #[error(
+        "this is not [nick …] with one name for each candidate, and no other lines in brackets can be read; remove it"
+    )]
+    Directive,
+    /// Blanks around an equals sign.
+    #[error("equal preferences are written without blanks, as 2=3; take them out")]
+    Blanks,
+    /// A scanner's word for an overvote.
+    #[error(
+        "an overvote that does not say between whom; write who shares the rank, as \"Ann = Bob\", or adjudicate the paper"
+    )]
+    Overvote,
+    /// A rank beyond any number of candidates.
+    #[error("{0} is not a rank: ranks run from 1 to at most {MAX_CANDIDATES}; correct it")]
+    RankTooLarge(u64),
     /// A text that does not end.
     #[error("the quotation mark that opens this text is never closed on its line; close it")]
     Unclosed,
     /// Control characters, which could forge what a terminal shows.
     #[error("the text holds the control character U+{0:04X}; remove it")]
     Control(u32),
-    /// A CSV file that does not say how many seats.
-    #[error("the file does not say how many seats there are; give --seats N, or a first line \"# seats: N\"")]
-    SeatsUnknown,
+    /// A file that does not say how many seats, and where it could.
+    #[error("the file does not say how many seats there are; give --seats N, or {0}")]
+    SeatsUnknown(&'static str),
     /// A header line that cannot be read.
     #[error("{0}")]
     Columns(String),
+    /// Scores wanted of a format that has none.
+    #[error("the file holds preferences and no scores; give a CSV file with a column for each candidate")]
+    NoScores,
+    /// Not PrefLib's.
+    #[error(
+        "a PrefLib file begins with lines such as \"# NUMBER ALTERNATIVES: 3\", or, before 2022, with that number alone; this one does not"
+    )]
+    PrefLibHeader,
+    /// Not JSON, or not of the format's shape.
+    #[error("{0}; give a report of cast vote records in JSON (NIST SP 1500-103)")]
+    Json(String),
+    /// A line, or a place in JSON, that cannot be read.
+    #[error("{0}")]
+    Line(String),
     /// A cell that cannot be read.
     #[error("{0}")]
     Cell(String),

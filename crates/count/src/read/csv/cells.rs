@@ -1,9 +1,9 @@
 //! The lines below the header: one ballot each.
 
-use std::collections::HashMap;
-
 use super::columns::{Columns, Form};
-use crate::profile::{Ballot, BallotKind, Candidate};
+use crate::profile::{Ballot, BallotKind, Candidate, MAX_CANDIDATES};
+use crate::read::ranks::{Grouped, Marked, placed};
+use crate::read::roster::Roster;
 use crate::read::text::excerpt;
 use crate::read::{Defect, ReadError};
 
@@ -35,23 +35,19 @@ pub(super) fn ballots(
     rows: &[Row],
     kind: BallotKind,
 ) -> Result<Vec<(Ballot, u64)>, ReadError> {
-    let numbers: HashMap<&str, u16> =
-        (1u16..).zip(candidates).map(|(number, one)| (one.name.as_str(), number)).collect();
-    let mut sum = 0u64;
-    rows.iter()
-        .map(|row| {
-            let papers = papers(columns, row)?;
-            sum = sum
-                .checked_add(papers)
-                .filter(|sum| *sum <= i64::MAX as u64)
-                .ok_or_else(|| row.error(1, Defect::TooManyPapers))?;
-            let ballot = match &columns.form {
-                Form::Preferences(most) => listed(columns, *most, &numbers, candidates, row, kind)?,
-                Form::Candidates(names) => marked(columns, names, &numbers, row, kind)?,
-            };
-            Ok((ballot, papers))
-        })
-        .collect()
+    let roster = Roster::new(candidates);
+    let mut seen = Marked::new(candidates.len());
+    let mut grouped = Grouped::default();
+    for row in rows {
+        seen.next();
+        let papers = papers(columns, row)?;
+        let ballot = match &columns.form {
+            Form::Preferences(most) => listed(columns, *most, &roster, &mut seen, row, kind)?,
+            Form::Candidates(names) => marked(columns, names, &roster, row, kind)?,
+        };
+        grouped.put(ballot, papers).map_err(|defect| row.error(1, defect))?;
+    }
+    Ok(grouped.into_ballots())
 }
 
 fn papers(columns: &Columns, row: &Row) -> Result<u64, ReadError> {
@@ -66,56 +62,55 @@ fn papers(columns: &Columns, row: &Row) -> Result<u64, ReadError> {
     })
 }
 
-/// A ballot that lists candidates in columns 1, 2, 3.
+/// A ballot that lists candidates in columns 1, 2, 3. An empty cell skips its rank.
 fn listed(
     columns: &Columns,
     most: usize,
-    numbers: &HashMap<&str, u16>,
-    candidates: &[Candidate],
+    roster: &Roster,
+    marked: &mut Marked,
     row: &Row,
     kind: BallotKind,
 ) -> Result<Ballot, ReadError> {
     let first = 1 + u64::from(columns.weighted);
-    let mut marks: Vec<u16> = Vec::new();
+    let mut ranked: Vec<(u64, u16)> = Vec::new();
     for (column, cell) in row.marks(columns) {
         let place = column - first;
         if place >= most as u64 {
             let what = "the line has more cells than the header; correct one of them";
             return Err(row.error(column, Defect::Cell(what.to_owned())));
         }
-        if place > marks.len() as u64 {
-            let what = "a preference before this one is empty; adjudicate the paper and close the gap";
-            return Err(row.error(column, Defect::Cell(what.to_owned())));
+        if !roster.knows(cell) && skipped(cell) {
+            continue;
         }
-        let candidate = candidate(cell, numbers, candidates).map_err(|one| row.error(column, one))?;
-        if marks.contains(&candidate) {
-            return Err(row.error(column, Defect::Repeated(candidate)));
+        // A shared rank is "Ann = Bob", unless somebody is called so.
+        let names = if roster.knows(cell) { vec![cell] } else { cell.split('=').collect() };
+        for name in names {
+            if name.trim().eq_ignore_ascii_case("overvote") && !roster.knows(name.trim()) {
+                return Err(row.error(column, Defect::Overvote));
+            }
+            let candidate = roster.find(name.trim()).map_err(|one| row.error(column, one))?;
+            if !marked.first(candidate) {
+                return Err(row.error(column, Defect::Repeated(candidate)));
+            }
+            ranked.push((place + 1, candidate));
         }
-        marks.push(candidate);
     }
-    Ok(if kind == BallotKind::Approval { Ballot::Approval(marks) } else { Ballot::Ranking(marks) })
+    if kind == BallotKind::Approval {
+        return Ok(Ballot::Approval(ranked.into_iter().map(|(_, candidate)| candidate).collect()));
+    }
+    placed(&ranked).map_err(|defect| row.error(first, defect))
 }
 
-/// By name, or by number where no candidate has that for a name.
-fn candidate(cell: &str, numbers: &HashMap<&str, u16>, candidates: &[Candidate]) -> Result<u16, Defect> {
-    if let Some(number) = numbers.get(cell) {
-        return Ok(*number);
-    }
-    let last = u16::try_from(candidates.len()).unwrap_or(u16::MAX);
-    match cell.parse::<u64>() {
-        Ok(found) => u16::try_from(found)
-            .ok()
-            .filter(|number| (1..=last).contains(number))
-            .ok_or(Defect::UnknownCandidate { found, last }),
-        Err(_) => Err(Defect::UnknownName(excerpt(cell))),
-    }
+/// What exports of scanners write for a rank without a mark.
+pub(super) fn skipped(cell: &str) -> bool {
+    ["undervote", "skipped", "-"].iter().any(|word| cell.eq_ignore_ascii_case(word))
 }
 
 /// A ballot with a column for each candidate.
 fn marked(
     columns: &Columns,
     names: &[String],
-    numbers: &HashMap<&str, u16>,
+    roster: &Roster,
     row: &Row,
     kind: BallotKind,
 ) -> Result<Ballot, ReadError> {
@@ -123,11 +118,11 @@ fn marked(
     let mut marks: Vec<(u64, u16, &str)> = Vec::new();
     for (column, cell) in row.marks(columns) {
         let name = usize::try_from(column - first).ok().and_then(|place| names.get(place));
-        let Some(number) = name.and_then(|name| numbers.get(name.as_str())) else {
+        let Some(number) = name.and_then(|name| roster.find(name).ok()) else {
             let what = "the line has more cells than the header; correct one of them";
             return Err(row.error(column, Defect::Cell(what.to_owned())));
         };
-        marks.push((column, *number, cell));
+        marks.push((column, number, cell));
     }
     match kind {
         BallotKind::Ranking => ranking(row, &marks),
@@ -136,29 +131,27 @@ fn marked(
             let what = "the line has fewer cells than the header; write 0 where nothing was scored";
             Err(row.error(row.cells.len() as u64, Defect::Cell(what.to_owned())))
         }
-        BallotKind::Scores => scores(row, &marks, numbers.len()),
+        BallotKind::Scores => scores(row, &marks, roster.len()),
     }
 }
 
+/// Ranks 1, 2, 3: candidates may share one, and one may be left out.
 fn ranking(row: &Row, marks: &[(u64, u16, &str)]) -> Result<Ballot, ReadError> {
-    let mut ranking = vec![0u16; marks.len()];
+    let mut ranked = Vec::with_capacity(marks.len());
     for (column, number, cell) in marks {
-        let error = |what: String| row.error(*column, Defect::Cell(what));
-        let rank = cell.parse::<usize>().ok().filter(|rank| *rank > 0);
-        let rank = rank.ok_or_else(|| row.error(*column, Defect::NotANumber(excerpt(cell))))?;
-        let slot = ranking.get_mut(rank - 1).ok_or_else(|| {
-            error(format!(
-                "rank {} among {} marks leaves a gap; ranks run 1, 2, 3 and so on: adjudicate the paper",
-                excerpt(cell),
-                marks.len()
-            ))
+        let rank = cell.parse::<u64>().ok().filter(|rank| *rank > 0);
+        let rank = rank.ok_or_else(|| {
+            row.error(
+                *column,
+                if *cell == "0" { Defect::RankTooLarge(0) } else { Defect::NotANumber(excerpt(cell)) },
+            )
         })?;
-        if *slot != 0 {
-            return Err(error(format!("rank {rank} is given twice; adjudicate the paper")));
+        if rank > u64::from(MAX_CANDIDATES) {
+            return Err(row.error(*column, Defect::RankTooLarge(rank)));
         }
-        *slot = *number;
+        ranked.push((rank, *number));
     }
-    Ok(Ballot::Ranking(ranking))
+    placed(&ranked).map_err(|defect| row.error(1, defect))
 }
 
 fn approval(row: &Row, marks: &[(u64, u16, &str)]) -> Result<Ballot, ReadError> {

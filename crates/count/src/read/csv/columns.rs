@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::cells::Row;
-use super::preamble::Preamble;
+use super::cells::{Row, skipped};
+
 use crate::profile::{BallotKind, Candidate, MAX_CANDIDATES};
+use crate::read::preamble::Preamble;
+use crate::read::roster::Named;
 use crate::read::text::printable;
 use crate::read::{Defect, ReadError};
 
@@ -42,7 +44,7 @@ impl Columns {
                 "the header names no columns; write \"votes,1,2,3\" or the candidates' names",
             ));
         }
-        let preferences = (1usize..).zip(names).all(|(rank, name)| *name == rank.to_string());
+        let preferences = (1usize..).zip(names).all(|(rank, name)| heads(name, rank));
         if preferences && kind == BallotKind::Scores {
             return Err(refused("scores need a column for each candidate; write their names in the header"));
         }
@@ -89,34 +91,33 @@ impl Columns {
         Ok(candidates)
     }
 
-    /// Those whom the ballots name: by number up to the highest, or alphabetically.
+    /// Those whom the ballots name.
     fn named_in(&self, rows: &[Row]) -> Result<Vec<Candidate>, ReadError> {
-        let mut names = BTreeSet::new();
-        let mut highest = 0;
+        let mut named = Named::default();
         for row in rows {
-            for (column, cell) in row.marks(self) {
-                match cell.parse::<u64>() {
-                    Ok(number) if number > u64::from(MAX_CANDIDATES) => {
-                        let defect = Defect::TooManyCandidates(number);
-                        return Err(ReadError::new(row.line, column, defect));
+            for (column, cell) in row.marks(self).filter(|(_, cell)| !skipped(cell)) {
+                let error = |defect| ReadError::new(row.line, column, defect);
+                for name in cell.split('=').map(str::trim) {
+                    if name.eq_ignore_ascii_case("overvote") {
+                        return Err(error(Defect::Overvote));
                     }
-                    Ok(number) => highest = highest.max(number),
-                    Err(_) => {
-                        printable(cell).map_err(|one| ReadError::new(row.line, column, one))?;
-                        names.insert(cell);
-                    }
+                    printable(name).and_then(|()| named.add(name)).map_err(error)?;
                 }
             }
         }
-        if highest == 0 {
-            return Ok(names.into_iter().map(Candidate::new).collect());
-        }
-        if let Some(name) = names.first() {
-            let what = format!(
-                "the cells hold names (such as {name:?}) and numbers; use one of them, or list the candidates in lines \"# candidate: NAME\""
-            );
-            return Err(ReadError::on_line(self.line, Defect::Columns(what)));
-        }
-        Ok((1..=highest).map(|number| Candidate::new(format!("Candidate {number}"))).collect())
+        named.candidates().map_err(|defect| ReadError::on_line(self.line, defect))
     }
+}
+
+/// Whether a heading is that of preference `rank`: 1, Rank 1, choice_1, Preference 1, 1st choice.
+fn heads(heading: &str, rank: usize) -> bool {
+    let heading = heading.to_lowercase();
+    let words = ["rank", "choice", "preference", "pref"];
+    let bare = words.iter().find_map(|word| {
+        heading.strip_prefix(word).map(|rest| rest.trim_start_matches([' ', '_', '-'])).or_else(|| {
+            let before = heading.strip_suffix(word)?.trim_end();
+            ["st", "nd", "rd", "th"].iter().find_map(|ending| before.strip_suffix(ending))
+        })
+    });
+    bare.unwrap_or(&heading) == rank.to_string()
 }

@@ -9,6 +9,7 @@
 
 use super::cells::Row;
 use crate::profile::{Ballot, Candidate, MAX_CANDIDATES, Profile, check_contest};
+use crate::read::ranks::Grouped;
 use crate::read::text::{excerpt, printable};
 use crate::read::{Defect, ReadError};
 
@@ -30,17 +31,15 @@ pub(super) fn read(header: &Row, rows: &[Row], seats: Option<u32>) -> Result<Pro
     check_contest(seats, usize::from(last))
         .map_err(|one| ReadError::on_line(header.line, Defect::Contest(one)))?;
     let mut profile = Profile { seats, ..Profile::default() };
-    let mut papers = 0u64;
+    let mut grouped = Grouped::default();
     for row in rows {
         let first = row.cells.first().map(String::as_str).unwrap_or_default();
         let tail = !profile.candidates.is_empty();
         if !tail && first.bytes().all(|byte| byte.is_ascii_digit()) {
             let weight = number(row, 0)?;
-            papers = papers
-                .checked_add(weight)
-                .filter(|sum| *sum <= i64::MAX as u64)
-                .ok_or(ReadError::new(row.line, 1, Defect::TooManyPapers))?;
-            profile.ballots.push((Ballot::Ranking(ranking(row, last)?), weight));
+            grouped
+                .put(Ballot::Ranking(ranking(row, last)?), weight)
+                .map_err(|defect| ReadError::new(row.line, 1, defect))?;
         } else if first.starts_with("Candidate ") && profile.candidates.len() < usize::from(last) {
             profile.candidates.push(candidate(row)?);
         } else if profile.candidates.len() < usize::from(last) {
@@ -57,6 +56,7 @@ pub(super) fn read(header: &Row, rows: &[Row], seats: Option<u32>) -> Result<Pro
     if found < usize::from(expected) {
         return Err(ReadError::nowhere(Defect::TooFewNames { found, expected }));
     }
+    profile.ballots = grouped.into_ballots();
     Ok(profile)
 }
 
