@@ -1,6 +1,6 @@
 //! Small elections with everything in them, for the tests of whole records.
 // Each test uses some of these, and a test may panic where a helper fails.
-#![allow(dead_code, clippy::unwrap_used)]
+#![allow(dead_code, clippy::unwrap_used, clippy::panic, clippy::duplicate_mod)]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use hustings_count::Ballot as Marks;

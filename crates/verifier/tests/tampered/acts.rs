@@ -6,7 +6,7 @@ use hustings_record::Check;
 use hustings_record::log::{checkpoint::ed25519_key_id, note};
 
 pub fn cases() -> Vec<Case> {
-    [notes(), texts()].into_iter().flatten().collect()
+    [notes(), texts(), base64()].into_iter().flatten().collect()
 }
 
 /// An honest clock's bytes, changed.
@@ -127,6 +127,15 @@ fn texts() -> Vec<Case> {
             let from = t.find("election\":\"").unwrap() + 11;
             format!("{}{}{}", &t[..from], t[from..from + 64].to_uppercase(), &t[from + 64..])
         }),
+        text("A2 has a hash of 63 digits", "64 lower-case", |t| {
+            let from = t.find("election\":\"").unwrap() + 11;
+            format!("{}{}", &t[..from], &t[from + 1..])
+        }),
+        text("A2 has a hash that is none", "64 lower-case", |t| {
+            t.replacen("election\":\"", "election\":\"g", 1)
+        }),
+        text("A2 names no log", "missing field", |t| t.replacen("\"size\":2,", "", 1)),
+        text("A2 has null for a number", "invalid type", |t| number(t, "null")),
         text("A2 has an integer above 2^53 - 1", "above", |t| number(t, "9007199254740992")),
         text("A2 has an integer above 2^64", "above", |t| number(t, "18446744073709551617")),
         text("A2 has a leading zero", "invalid number", |t| number(t, "01651730400")),
@@ -152,6 +161,30 @@ fn texts() -> Vec<Case> {
         annul("A2 has a C1 control character", "deceive", "A court\u{85} has ordered it."),
         annul("A2 has a separator of lines", "deceive", "A court\u{2028}has ordered it."),
         annul("A2 has a byte order mark", "deceive", "\u{feff}A court has ordered it."),
+    ]
+}
+
+/// A commitment's base64, written in another way.
+fn base64() -> Vec<Case> {
+    let commit = |name, words, change: fn(&str) -> String| {
+        case(name, Check::Text, Frozen, move |f| {
+            f.says(words);
+            let honest = f.speak(1).act.text();
+            let from = honest.find("\"commitment\":\"").unwrap() + 14;
+            let entry = signed(f, &format!("{}{}", &honest[..from], change(&honest[from..])));
+            f.defect_of_form(entry);
+        })
+    };
+    vec![
+        commit("A2 has base64 without padding", "padded base64", |t| t.replacen("==\"", "\"", 1)),
+        commit("A2 has base64 with too much padding", "padded base64", |t| t.replacen("==\"", "===\"", 1)),
+        // 64 bytes end in a sign of which only two bits count.
+        commit("A2 has base64 with stray bits", "padded base64", |t| {
+            let end = t.find("==").unwrap();
+            format!("{}{}", stray_bits(&t[..end]), &t[end..])
+        }),
+        commit("A2 has base64 of the other alphabet", "padded base64", |t| format!("-_-_{}", &t[4..])),
+        commit("A2 has base64 with a space", "padded base64", |t| format!(" {t}")),
     ]
 }
 

@@ -3,13 +3,16 @@
 //!
 //! With `HUSTINGS_TAMPERED_DIR` set, the records are also written there, one folder each with an
 //! `expected.json` beside its files, for another implementation to be held against.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 #[path = "../common/mod.rs"]
 mod common;
 
 mod acts;
 mod ballots;
+mod blobs;
 mod ceremony;
+mod dealings;
 mod decryption;
 mod forge;
 mod hands;
@@ -20,6 +23,7 @@ mod manifest;
 mod mixes;
 mod next;
 mod order;
+mod phases;
 mod poll;
 mod register;
 mod result;
@@ -34,13 +38,16 @@ use std::collections::BTreeSet;
 fn all() -> Vec<Case> {
     let families = [
         log::cases,
+        blobs::cases,
         acts::cases,
         order::cases,
+        phases::cases,
         signing::cases,
         manifest::cases,
         late::cases,
         register::cases,
         ceremony::cases,
+        dealings::cases,
         poll::cases,
         ballots::cases,
         mixes::cases,
@@ -78,13 +85,16 @@ macro_rules! families {
 
 families! {
     log_and_witnesses = log;
+    files_that_acts_name = blobs;
     acts_and_their_form = acts;
     signatures_on_acts = signing;
     order_and_time = order;
+    stages_of_the_election = phases;
     manifests = manifest;
     changes_complaints_and_joint_decisions = late;
     registers = register;
     key_ceremony = ceremony;
+    dealings_of_trustees = dealings;
     key_checks_and_opening = poll;
     ballot_papers = ballots;
     shuffles = mixes;

@@ -159,6 +159,9 @@ fn contests() -> Vec<Case> {
         with("A17 has rules that nobody knows", "contest 1", |m| {
             m.contests[0].rules = "best-guess".to_owned()
         }),
+        with("A17 calls its rules by another name", "are named", |m| {
+            m.contests[0].rules = "irv".to_owned();
+        }),
         with("A17 has rules that count other ballots", "ballots of this kind", |m| {
             m.contests[0].rules = "approval".to_owned();
         }),

@@ -149,7 +149,7 @@ fn figures() -> Vec<Case> {
             setup.classes[0].contests[1].weight = 1_000_000_000;
             setup.members[0] = 10;
             f.restart(setup, Announced);
-            crate::log::issued(f);
+            crate::blobs::issued(f);
             let draft = f.register();
             f.defect(draft);
         }),
