@@ -4,11 +4,11 @@ use thiserror::Error;
 
 use crate::decimal::Decimal;
 use crate::lot::Lot;
+use crate::pairwise::{Matrix, Pairwise};
 use crate::profile::{BallotKind, Candidate, Profile, ProfileError, name_of};
 use crate::rules::{Method, Rules};
-use crate::pairwise::{Matrix, Pairwise};
 use crate::working::Working;
-use crate::{condorcet, story, stv, totals};
+use crate::{condorcet, meek, story, stv, totals};
 
 /// Counts `profile` by `rules`. The same profile, rules and lots give the same [`Count`] in
 /// every field, in whatever order or grouping the ballots come.
@@ -36,6 +36,7 @@ pub fn count(profile: &Profile, rules: &Rules, lot: &mut dyn Lot) -> Result<Coun
     // One arm for each family of rules: see [`Method`] for how to add one.
     let mut count = match rules.method() {
         Method::Stv(stv) => stv::count(profile, rules, &stv, lot)?,
+        Method::Meek(meek) => meek::count(profile, rules, &meek, lot)?,
         Method::Highest(_) => totals::count(profile, rules, lot)?,
         Method::Condorcet(how) => condorcet::count(profile, rules, &how, lot)?,
     };
@@ -111,6 +112,9 @@ pub struct Stage {
     pub transfers: Vec<Transfer>,
     /// At what value papers were passed on, the highest first.
     pub values: Vec<PaperValue>,
+    /// What each candidate keeps of a paper at the end of the stage, where the rules have keep
+    /// values; empty elsewhere.
+    pub keep: Vec<Decimal>,
     /// How a tie was decided over whose papers to transfer, or over the last seat.
     pub tie: Option<TieBreak>,
     /// The stage in plain words.
@@ -127,6 +131,11 @@ pub enum Action {
     Surplus {
         /// Whose.
         of: u16,
+    },
+    /// The surpluses of all the elected are shared out together, by new keep values.
+    Surpluses {
+        /// Whose.
+        of: Vec<u16>,
     },
     /// Candidates are excluded and their papers transferred.
     Exclusion {
@@ -154,6 +163,7 @@ impl Stage {
             excluded: Vec::new(),
             transfers: Vec::new(),
             values: Vec::new(),
+            keep: Vec::new(),
             tie: None,
             sentence: String::new(),
         }
@@ -166,7 +176,7 @@ impl Action {
         match self {
             Self::FirstPreferences | Self::Totals(_) | Self::Pairs => &[],
             Self::Surplus { of } => std::slice::from_ref(of),
-            Self::Exclusion { of } => of,
+            Self::Surpluses { of } | Self::Exclusion { of } => of,
         }
     }
 
@@ -175,6 +185,7 @@ impl Action {
         match self {
             Self::FirstPreferences => "first preferences",
             Self::Surplus { .. } => "surplus",
+            Self::Surpluses { .. } => "surpluses",
             Self::Exclusion { .. } => "exclusion",
             Self::Totals(BallotKind::Ranking) => "votes",
             Self::Totals(BallotKind::Approval) => "approvals",
@@ -226,6 +237,8 @@ pub struct TieBreak {
 pub enum Resolution {
     /// By the totals at an earlier stage (this number).
     EarlierStage(u32),
+    /// By the numbers that the rules themselves derive.
+    Numbers,
     /// By lot: the draw of this number.
     Lot(u32),
 }
@@ -302,7 +315,9 @@ pub enum CountError {
         seats: u32,
     },
     /// A contest given by its pairs was to be counted by rules that need ballots.
-    #[error("the rules {rules:?} count ballots, and there is only a pairwise matrix; choose schulze-wv, schulze-margins, ranked-pairs-wv or ranked-pairs-margins")]
+    #[error(
+        "the rules {rules:?} count ballots, and there is only a pairwise matrix; choose schulze-wv, schulze-margins, ranked-pairs-wv or ranked-pairs-margins"
+    )]
     NeedsBallots {
         /// The rules asked for.
         rules: &'static str,

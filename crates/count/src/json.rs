@@ -16,15 +16,17 @@ use crate::profile::BallotKind;
 ///   "elected": [{ "candidate": 3, "stage": 1 }],               in the order of election
 ///   "stages": [{
 ///     "number": 1,
-///     "action": "first_preferences" | "surplus" | "exclusion" | "votes" | "approvals" | "scores",
+///     "action": "first_preferences" | "surplus" | "surpluses" | "exclusion" |
+///               "votes" | "approvals" | "scores",
 ///     "candidates": [3],                                        whose papers are transferred
 ///     "totals": { "1": "806.07214" }, "changes": { "1": "12.00000" },
 ///     "non_transferable": "0.00000", "non_transferable_change": "0.00000",
 ///     "quota": "1796" | null, "elected": [3], "excluded": [],
 ///     "transfers": [{ "from": 3, "to": 1 | null, "papers": 12, "votes": "1.25000" }],
 ///     "values": [{ "received": "1.00000", "passed_on": "0.12500", "papers": 10 }],
+///     "keep": null | { "1": "0.612345678" },                   what each keeps of a paper
 ///     "tie": null | { "tied": [1, 2], "chosen": [2], "purpose": "surplus" | "exclusion" |
-///                     "election", "by": { "stage": 2 } | { "lot": 1 } },
+///                     "election", "by": { "stage": 2 } | { "lot": 1 } | "numbers" },
 ///     "sentence": "…" }],
 ///   "draws": [{ "tie": 1, "stage": 4, "purpose": "…", "tied": [1, 2], "order": [2, 1] }] }
 /// ```
@@ -74,6 +76,7 @@ fn stage(stage: &Stage) -> Value {
         "excluded": stage.excluded,
         "transfers": transfers.collect::<Vec<_>>(),
         "values": values.collect::<Vec<_>>(),
+        "keep": (!stage.keep.is_empty()).then(|| by_number(&stage.keep)),
         "tie": stage.tie.as_ref().map(tie),
         "sentence": stage.sentence,
     })
@@ -88,6 +91,7 @@ fn action(action: &Action) -> &'static str {
     match action {
         Action::FirstPreferences => "first_preferences",
         Action::Surplus { .. } => "surplus",
+        Action::Surpluses { .. } => "surpluses",
         Action::Exclusion { .. } => "exclusion",
         Action::Totals(BallotKind::Ranking) => "votes",
         Action::Totals(BallotKind::Approval) => "approvals",
@@ -99,6 +103,7 @@ fn action(action: &Action) -> &'static str {
 fn tie(tie: &TieBreak) -> Value {
     let by = match tie.by {
         Resolution::EarlierStage(stage) => json!({ "stage": stage }),
+        Resolution::Numbers => json!("numbers"),
         Resolution::Lot(number) => json!({ "lot": number }),
     };
     let purpose = purpose(tie.purpose);

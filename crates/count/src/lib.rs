@@ -20,6 +20,7 @@ mod count;
 mod decimal;
 mod json;
 mod lot;
+pub mod meek;
 mod pairwise;
 mod papers;
 mod profile;

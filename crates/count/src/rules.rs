@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use crate::condorcet::{self, Condorcet};
+use crate::meek::{self, Meek};
 use crate::profile::BallotKind;
 
 /// A named rule. Take one from [`Rules::from_name`] or [`Rules::ALL`].
@@ -27,6 +28,8 @@ pub struct Rules {
 pub enum Method {
     /// Preferences transferred by stages.
     Stv(Stv),
+    /// Preferences shared out by keep values.
+    Meek(Meek),
     /// The highest totals are elected; ties for the last seat by lot.
     Highest(BallotKind),
     /// Every candidate against every other.
@@ -129,6 +132,10 @@ impl Rules {
     /// Every rule, in the order in which they are offered.
     pub const ALL: &'static [Rules] = &[
         SCOTTISH_STV,
+        meek::REFERENCE_RULE,
+        meek::HILL_WICHMANN_WOODALL,
+        meek::NEW_ZEALAND_RULE,
+        meek::WARREN_RULE,
         AV,
         PLURALITY,
         APPROVAL,
@@ -189,7 +196,7 @@ impl Method {
     /// Which ballots it counts.
     pub const fn ballot_kind(&self) -> BallotKind {
         match self {
-            Self::Stv(_) | Self::Condorcet(_) => BallotKind::Ranking,
+            Self::Stv(_) | Self::Meek(_) | Self::Condorcet(_) => BallotKind::Ranking,
             Self::Highest(kind) => *kind,
         }
     }
@@ -203,7 +210,7 @@ impl Method {
     pub const fn max_seats(&self) -> Option<u32> {
         match self {
             Self::Stv(stv) => stv.max_seats,
-            Self::Highest(_) | Self::Condorcet(_) => None,
+            Self::Meek(_) | Self::Highest(_) | Self::Condorcet(_) => None,
         }
     }
 }

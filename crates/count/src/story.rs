@@ -34,12 +34,14 @@ fn stage(count: &Count, at: usize) -> String {
     let mut told = vec![match &stage.action {
         Action::FirstPreferences => first(count, stage),
         Action::Surplus { of } => surplus(count, stage, *of),
+        Action::Surpluses { of } => surpluses(count, of),
         Action::Exclusion { of } => exclusion(count, at, of),
         Action::Totals(kind) => totals(count, *kind),
         Action::Pairs => pairs::told(count),
     }];
     told.extend(stage.tie.as_ref().map(|one| tie(count, one)));
     told.extend(flow(count, stage));
+    told.extend(keep(count, stage));
     told.extend(elections(count, stage));
     told.join(" ")
 }
@@ -66,6 +68,23 @@ fn surplus(count: &Count, stage: &Stage, of: u16) -> String {
     format!("{name} surplus of {} is transferred {values}.", votes(size))
 }
 
+fn surpluses(count: &Count, of: &[u16]) -> String {
+    let whose = if of.len() == 1 {
+        format!("{} surplus is", possessive(&list(count, of)))
+    } else {
+        format!("The surpluses of {} are", list(count, of))
+    };
+    format!("{whose} shared out by new keep values.")
+}
+
+/// What the elected keep of each paper, where that is less than all.
+fn keep(count: &Count, stage: &Stage) -> Option<String> {
+    let kept =
+        (1u16..).zip(&stage.keep).filter(|(_, value)| !value.is_zero() && **value != Decimal::whole(1));
+    let kept: Vec<String> = kept.map(|(number, value)| format!("{} {value}", count.name(number))).collect();
+    (!kept.is_empty()).then(|| format!("Kept of each paper: {}.", kept.join(", ")))
+}
+
 fn exclusion(count: &Count, at: usize, of: &[u16]) -> String {
     let before = |number: &u16| count.stages[at - 1].totals[usize::from(*number) - 1];
     let most = of.iter().map(before).max().unwrap_or(Decimal::whole(0));
@@ -88,6 +107,9 @@ fn tie(count: &Count, tie: &TieBreak) -> String {
         Resolution::EarlierStage(stage) => {
             let had = if tie.purpose == Purpose::Exclusion { "fewest" } else { "most" };
             format!("{} had the {had} at stage {stage}", list(count, &tie.chosen))
+        }
+        Resolution::Numbers => {
+            format!("the number that the rules derive falls on {}", list(count, &tie.chosen))
         }
         Resolution::Lot(number) => {
             format!("lot {number} falls on {}", list(count, &tie.chosen))

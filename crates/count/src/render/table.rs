@@ -75,6 +75,7 @@ fn heading(count: &Count, stage: &Stage) -> String {
     match &stage.action {
         Action::FirstPreferences => "First preferences".to_owned(),
         Action::Surplus { .. } => format!("Surplus of {}", of().collect::<Vec<_>>().join(", ")),
+        Action::Surpluses { .. } => "Surpluses shared out".to_owned(),
         Action::Exclusion { .. } => format!("Exclusion of {}", of().collect::<Vec<_>>().join(", ")),
         Action::Totals(BallotKind::Ranking) => "Votes".to_owned(),
         Action::Totals(BallotKind::Approval) => "Approvals".to_owned(),
@@ -107,9 +108,10 @@ fn cells(count: &Count, stage: &Stage) -> Vec<(String, String, char)> {
         let all = Decimal::new(all, lost.places());
         cells.push((String::new(), all.grouped(), ' '));
         let quota = stage.quota.map(Decimal::grouped).unwrap_or_default();
-        let places = usize::from(lost.places());
         // The point of the quota stands under the points of the votes.
-        let pad = if places == 0 { 0 } else { places + 1 };
+        let width = |places: u8| if places == 0 { 0 } else { usize::from(places) + 1 };
+        let quota_places = stage.quota.map_or(0, Decimal::places);
+        let pad = width(lost.places()).saturating_sub(width(quota_places));
         cells.push((String::new(), format!("{quota}{}", " ".repeat(pad)), ' '));
     }
     cells

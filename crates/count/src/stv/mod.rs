@@ -197,6 +197,7 @@ impl<'a> Counting<'a> {
             action,
             transfers,
             values,
+            keep: Vec::new(),
             tie,
             sentence: String::new(),
         });
