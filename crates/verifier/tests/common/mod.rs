@@ -1,7 +1,6 @@
 //! Small elections with everything in them, for the tests of whole records.
 // Each test uses some of these, and a test may panic where a helper fails.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic, clippy::duplicate_mod)]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
 use hustings_count::Ballot as Marks;
 use hustings_prover::ballot::BallotSeed;
@@ -95,7 +94,9 @@ pub fn choices(setup: &Setup, member: usize) -> Vec<Marks> {
                 BallotKind::Ranking => {
                     Marks::Ranking((0..=member as u16 % n).map(|i| (first + i) % n + 1).collect())
                 }
-                BallotKind::Approval => Marks::Approval((1..=n).filter(|i| (i + first).is_multiple_of(2)).collect()),
+                BallotKind::Approval => {
+                    Marks::Approval((1..=n).filter(|i| (i + first).is_multiple_of(2)).collect())
+                }
                 BallotKind::Score => Marks::Scores((0..n).map(|i| u32::from((i + first) % 6)).collect()),
             }
         })

@@ -61,7 +61,7 @@ fn mixed() -> Vec<Case> {
 }
 
 /// The first two witnesses' cosignatures on any checkpoint and time: they are made to forget.
-fn cosigned(f: &mut Forge, at: At, time: u64) -> Vec<Witnessed> {
+pub fn cosigned(f: &mut Forge, at: At, time: u64) -> Vec<Witnessed> {
     f.e.witnesses = std::mem::take(&mut f.e.witnesses).into_iter().map(Witness::afresh).collect();
     let election = f.e.state.election().unwrap();
     let tree = f.e.state.tree();

@@ -14,6 +14,7 @@ mod blobs;
 mod ceremony;
 mod dealings;
 mod decryption;
+mod edges;
 mod forge;
 mod hands;
 mod judge;
