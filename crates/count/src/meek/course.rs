@@ -97,10 +97,11 @@ impl<'a> Counting<'a> {
                 new = self.elect()?;
             }
             let anew = !new.is_empty() && self.rule.course == Course::Rounds;
-            let next = if self.vacancies() == 0 || anew { None } else { self.losers(surplus, settled)? };
-            if !new.is_empty() || next.is_some() {
+            let next = if self.over() || anew { None } else { self.losers(surplus, settled)? };
+            // Where nobody stands the first stage is the last.
+            if !new.is_empty() || next.is_some() || self.over() {
                 self.end_stage(event, new);
-                if self.vacancies() == 0 || self.hopeful().is_empty() {
+                if self.over() {
                     return Ok(None);
                 }
                 if self.rule.course == Course::Throughout {
@@ -218,6 +219,10 @@ impl<'a> Counting<'a> {
 
     fn all_are_elected(&self) -> bool {
         self.hopeful().len() <= self.vacancies()
+    }
+
+    fn over(&self) -> bool {
+        self.vacancies() == 0 || self.hopeful().is_empty()
     }
 
     pub(super) fn vacancies(&self) -> usize {
