@@ -239,6 +239,8 @@ pub enum Resolution {
     EarlierStage(u32),
     /// By the numbers that the rules themselves derive.
     Numbers,
+    /// By how many papers mark them at this preference.
+    Preferences(u32),
     /// By lot: the draw of this number.
     Lot(u32),
 }

@@ -26,7 +26,7 @@ use crate::profile::BallotKind;
 ///     "values": [{ "received": "1.00000", "passed_on": "0.12500", "papers": 10 }],
 ///     "keep": null | { "1": "0.612345678" },                   what each keeps of a paper
 ///     "tie": null | { "tied": [1, 2], "chosen": [2], "purpose": "surplus" | "exclusion" |
-///                     "election", "by": { "stage": 2 } | { "lot": 1 } | "numbers" },
+///                     "election", "by": { "stage": 2 } | { "preference": 1 } | { "lot": 1 } | "numbers" },
 ///     "sentence": "…" }],
 ///   "draws": [{ "tie": 1, "stage": 4, "purpose": "…", "tied": [1, 2], "order": [2, 1] }] }
 /// ```
@@ -104,6 +104,7 @@ fn tie(tie: &TieBreak) -> Value {
     let by = match tie.by {
         Resolution::EarlierStage(stage) => json!({ "stage": stage }),
         Resolution::Numbers => json!("numbers"),
+        Resolution::Preferences(rank) => json!({ "preference": rank }),
         Resolution::Lot(number) => json!({ "lot": number }),
     };
     let purpose = purpose(tie.purpose);

@@ -21,6 +21,7 @@ mod decimal;
 mod json;
 mod lot;
 pub mod meek;
+mod options;
 mod pairwise;
 mod papers;
 mod profile;
@@ -43,8 +44,14 @@ pub use crate::count::{
 pub use crate::decimal::Decimal;
 pub use crate::json::to_json;
 pub use crate::lot::{GivenOrder, Lot, LotRefused, NoLot};
+pub use crate::options::{OptionError, Setting};
 pub use crate::pairwise::{Matrix, MatrixError, Pairwise};
 pub use crate::profile::{Ballot, BallotKind, Candidate, MAX_CANDIDATES, Profile, ProfileError};
 pub use crate::read::{Defect, Format, ReadError, Wanted, blt, csv, cvr, preflib, ranked};
-pub use crate::rules::{Method, QuotaBase, Rules, Stv, TieOrder, UnknownRules};
+pub use crate::rules::{Method, Rules, UnknownRules};
+pub use crate::stv::data::{
+    Batches, Divisor, Elect, Exclusion, Finish, LastSeats, Lead, Margin, Parcels, Precision, Quota,
+    QuotaBase, QuotaRounding, Rounding, RoundingAt, Share, Skipped, Stv, Surplus, SurplusOrder, TieOrder,
+    Ties, Weighting,
+};
 pub use crate::working::Working;

@@ -4,7 +4,10 @@ use thiserror::Error;
 
 use crate::condorcet::{self, Condorcet};
 use crate::meek::{self, Meek};
+use crate::options::{OptionError, Setting};
 use crate::profile::BallotKind;
+use crate::stv::data::Stv;
+use crate::stv::presets;
 
 /// A named rule. Take one from [`Rules::from_name`] or [`Rules::ALL`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +23,8 @@ pub struct Rules {
 ///
 /// To add a family: a `Copy` type with its data in the family's module and a variant of it here;
 /// its presets beside the data, named in [`Rules::ALL`]; an arm in [`Method::ballot_kind`] and
-/// [`Method::max_seats`]; an arm in [`crate::count()`], where the module makes a [`crate::Count`]
+/// [`Method::max_seats`]; where it has options, arms in `settings`, `set` and `check`; an arm in
+/// [`crate::count()`], where the module makes a [`crate::Count`]
 /// from `Count::begin`; and, for stages of a new kind, a variant of [`crate::Action`] with its
 /// arms in [`crate::Action::words`], `story`, `json` and `render::table`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,62 +40,75 @@ pub enum Method {
     Condorcet(Condorcet),
 }
 
-/// What one kind of transferable vote prescribes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Stv {
-    /// Decimal places of a transfer value; the rest is ignored.
-    pub places: u8,
-    /// What the quota, floor(base / (seats + 1)) + 1, is reckoned on.
-    pub quota: QuotaBase,
-    /// Where a tie is first looked for an earlier difference.
-    pub ties: TieOrder,
-    /// The most seats the rule can fill, where it has a limit.
-    pub max_seats: Option<u32>,
+/// The presets of the transferable vote; the data of each is in `stv/presets.rs`.
+const fn stv(name: &'static str, title: &'static str, source: &'static str, data: Stv) -> Rules {
+    Rules { name, aliases: &[], title, source, method: Method::Stv(data) }
 }
 
-/// What a quota is reckoned on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum QuotaBase {
-    /// All valid ballots, once.
-    Valid,
-    /// The votes of the candidates still in the count, anew at each stage.
-    Continuing,
-}
+const SCOTTISH_STV: Rules = stv(
+    "scottish-stv",
+    "Single transferable vote, Scottish local elections (SSI 2011/399)",
+    "SSI 2011/399 sch. 1 rules 46 to 53, as amended by SSI 2021/437",
+    presets::SCOTTISH,
+);
 
-/// Which earlier stage decides a tie.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TieOrder {
-    /// The most recent earlier stage at which the tied were unequal.
-    Latest,
-    /// The earliest stage at which the tied were unequal.
-    Earliest,
-}
+const ERS97: Rules = stv(
+    "ers97",
+    "Single transferable vote, Electoral Reform Society rules of 1997",
+    "Electoral Reform Society, How to Conduct an Election by the Single Transferable Vote, 3rd ed. 1997, sections 5 and 6",
+    presets::ERS97,
+);
 
-/// Scottish local elections. SSI 2011/399 sch. 1 rules 46-53: quota (47), return (48), surplus
-/// (49), largest first and its ties (50), exclusion and its ties (51, 52), last vacancies (53,
-/// as amended by SSI 2021/437). Weighted inclusive Gregory, one truncation for each paper.
-const SCOTTISH_STV: Rules = Rules {
-    name: "scottish-stv",
-    aliases: &[],
-    title: "Single transferable vote, Scottish local elections (SSI 2011/399)",
-    source: "SSI 2011/399 sch. 1 rules 46 to 53, as amended by SSI 2021/437",
-    method: Method::Stv(Stv { places: 5, quota: QuotaBase::Valid, ties: TieOrder::Latest, max_seats: None }),
-};
+const NORTHERN_IRELAND: Rules = stv(
+    "northern-ireland",
+    "Single transferable vote, Northern Ireland local elections (SI 1985/454)",
+    "Electoral Law Act (Northern Ireland) 1962 sch. 5 rules 46 to 52, as substituted by SI 1985/454",
+    presets::NORTHERN_IRELAND,
+);
 
-/// One seat. Parliamentary Voting System and Constituencies Act 2011 sch. 10: elected with more
-/// votes than the other remaining candidates together (rule 45A), the lowest excluded one at a
-/// time, ties by the earliest stage at which they differ and then by lot (rules 49, 49A).
+const SEANAD: Rules = stv(
+    "seanad",
+    "Single transferable vote, panels of Seanad Éireann",
+    "Seanad Electoral (Panel Members) Act 1947, second schedule",
+    presets::SEANAD,
+);
+
+const AUSTRALIAN_SENATE: Rules = stv(
+    "australian-senate",
+    "Single transferable vote, Australian Senate",
+    "Commonwealth Electoral Act 1918 ss. 273 and 273A, as amended in 2021",
+    presets::AUSTRALIAN_SENATE,
+);
+
+const WRIGHT: Rules = stv(
+    "wright",
+    "Single transferable vote, Wright system",
+    "A. van der Craats, submission 51.1 to the Joint Standing Committee on Electoral Matters on the 2007 federal election",
+    presets::WRIGHT,
+);
+
+const WIGM: Rules = stv(
+    "wigm",
+    "Single transferable vote, weighted inclusive Gregory",
+    "none; the options of the Scottish rules, each to be chosen",
+    presets::WIGM,
+);
+
+const EXCLUSIVE_GREGORY: Rules = stv(
+    "exclusive-gregory",
+    "Single transferable vote, exclusive Gregory",
+    "none; J. B. Gregory's method (1880) on the parcel last received, each option to be chosen",
+    presets::EXCLUSIVE_GREGORY,
+);
+
 const AV: Rules = Rules {
-    name: "av",
     aliases: &["irv"],
-    title: "Alternative vote",
-    source: "Parliamentary Voting System and Constituencies Act 2011 sch. 10",
-    method: Method::Stv(Stv {
-        places: 0,
-        quota: QuotaBase::Continuing,
-        ties: TieOrder::Earliest,
-        max_seats: Some(1),
-    }),
+    ..stv(
+        "av",
+        "Alternative vote",
+        "Parliamentary Voting System and Constituencies Act 2011 sch. 10",
+        presets::AV,
+    )
 };
 
 const PLURALITY: Rules = Rules {
@@ -132,6 +149,13 @@ impl Rules {
     /// Every rule, in the order in which they are offered.
     pub const ALL: &'static [Rules] = &[
         SCOTTISH_STV,
+        ERS97,
+        NORTHERN_IRELAND,
+        SEANAD,
+        AUSTRALIAN_SENATE,
+        WRIGHT,
+        WIGM,
+        EXCLUSIVE_GREGORY,
         meek::REFERENCE_RULE,
         meek::HILL_WICHMANN_WOODALL,
         meek::NEW_ZEALAND_RULE,
@@ -181,6 +205,35 @@ impl Rules {
         self.method
     }
 
+    /// The rules with options set by hand, in the order given.
+    ///
+    /// # Errors
+    /// [`OptionError`]: an option that the rules do not have, given twice, without such a value, or
+    /// without a use beside the others.
+    pub fn with(mut self, options: &[(&str, &str)]) -> Result<Self, OptionError> {
+        let names: Vec<&str> = options.iter().map(|one| one.0).collect();
+        if let Some(twice) = (1..names.len()).find(|at| names[..*at].contains(&names[*at])) {
+            return Err(OptionError::Twice(names[twice].to_owned()));
+        }
+        for (name, value) in options {
+            self.method.set(name, value)?;
+        }
+        self.method.check(&names)?;
+        Ok(self)
+    }
+
+    /// The options, as they are set.
+    pub fn settings(&self) -> Vec<Setting> {
+        self.method.settings()
+    }
+
+    /// The options that are set otherwise than the rules of this name have them.
+    pub fn changed(&self) -> Vec<Setting> {
+        let named = Self::ALL.iter().find(|rules| rules.name == self.name);
+        let usual = named.map(|rules| rules.settings()).unwrap_or_default();
+        self.settings().into_iter().filter(|one| !usual.contains(one)).collect()
+    }
+
     /// Which ballots it counts.
     pub const fn ballot_kind(&self) -> BallotKind {
         self.method.ballot_kind()
@@ -193,6 +246,30 @@ impl Rules {
 }
 
 impl Method {
+    /// The options, as they are set.
+    fn settings(&self) -> Vec<Setting> {
+        match self {
+            Self::Stv(stv) => stv.settings(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Sets one option.
+    fn set(&mut self, name: &str, value: &str) -> Result<(), OptionError> {
+        match self {
+            Self::Stv(stv) => stv.set(name, value),
+            _ => Err(OptionError::unknown(name, &self.settings())),
+        }
+    }
+
+    /// Whether every option in `set` has a use.
+    fn check(&self, set: &[&str]) -> Result<(), OptionError> {
+        match self {
+            Self::Stv(stv) => stv.check(set),
+            _ => Ok(()),
+        }
+    }
+
     /// Which ballots it counts.
     pub const fn ballot_kind(&self) -> BallotKind {
         match self {

@@ -111,6 +111,11 @@ fn tie(count: &Count, tie: &TieBreak) -> String {
         Resolution::Numbers => {
             format!("the number that the rules derive falls on {}", list(count, &tie.chosen))
         }
+        Resolution::Preferences(rank) => {
+            let had = if tie.purpose == Purpose::Exclusion { "fewest" } else { "most" };
+            let papers = ordinal(rank);
+            format!("{} had the {had} {papers} preferences", list(count, &tie.chosen))
+        }
         Resolution::Lot(number) => {
             format!("lot {number} falls on {}", list(count, &tie.chosen))
         }
@@ -170,6 +175,19 @@ fn votes(votes: Decimal) -> String {
 fn becomes(lost: Decimal) -> String {
     let verb = if lost == Decimal::whole(1) { "becomes" } else { "become" };
     format!("{} {verb} non-transferable", votes(lost))
+}
+
+fn ordinal(rank: u32) -> String {
+    let ending = match (rank % 10, rank % 100) {
+        (1, tens) if tens != 11 => "st",
+        (2, tens) if tens != 12 => "nd",
+        (3, tens) if tens != 13 => "rd",
+        _ => "th",
+    };
+    match rank {
+        1 => "first".to_owned(),
+        _ => format!("{rank}{ending}"),
+    }
 }
 
 fn possessive(name: &str) -> String {

@@ -1,103 +1,167 @@
-//! Who holds which papers, at what value.
+//! Who holds which papers, at what value, and since when.
 
 use super::index;
 use crate::papers::Papers;
 
-/// The papers held for each candidate, in parcels of one value each.
-pub(super) struct BallotBox {
-    held: Vec<Vec<Parcel>>,
+/// The papers held for each candidate, in parcels.
+pub(super) struct BallotBox<N> {
+    held: Vec<Vec<Parcel<N>>>,
+    /// Whether a rule asks which parcel came when; if not, parcels of one value are put together.
+    dated: bool,
 }
 
-struct Parcel {
-    /// Units of 10^-places for each paper.
-    value: i128,
+/// Papers of one value that came together.
+pub(super) struct Parcel<N> {
+    /// What each paper is worth.
+    pub(super) value: N,
+    /// The votes they were credited with.
+    pub(super) credited: N,
+    /// The batch in which they came, from 0 for first preferences.
+    pub(super) batch: u32,
     bundles: Vec<Bundle>,
 }
 
 /// Equal papers, all at the same preference.
 #[derive(Clone, Copy)]
 struct Bundle {
-    ranking: usize,
+    ranking: u32,
     /// Position in the ranking of the candidate who holds it.
-    at: usize,
+    at: u16,
 }
 
-/// What a transfer moved.
-pub(super) struct Moved {
-    /// One for each candidate.
-    pub(super) to: Vec<Received>,
-    /// Papers without a next available preference.
+/// A parcel taken apart by next preference.
+pub(super) struct Sorted<N> {
+    /// What each paper was worth when received.
+    pub(super) value: N,
+    /// The votes the parcel was credited with.
+    pub(super) credited: N,
+    /// Papers, and the bundles, for each candidate.
+    to: Vec<(u64, Vec<Bundle>)>,
+    /// Papers without a next preference.
     pub(super) non_transferable: u64,
-    /// (value when received, value passed on at, papers) of each parcel.
-    pub(super) values: Vec<(i128, i128, u64)>,
 }
 
-#[derive(Clone, Copy, Default)]
-pub(super) struct Received {
-    pub(super) papers: u64,
-    pub(super) votes: i128,
-}
-
-impl BallotBox {
-    pub(super) fn new(candidates: usize) -> Self {
-        Self { held: (0..candidates).map(|_| Vec::new()).collect() }
+impl<N> Sorted<N> {
+    /// Papers with a next preference.
+    pub(super) fn transferable(&self) -> u64 {
+        self.to.iter().map(|one| one.0).sum()
     }
 
-    /// Gives every paper to its first preference at the value of one vote.
-    pub(super) fn sort_first_preferences(&mut self, papers: &Papers, one: i128) {
-        for (ranking, (marks, _)) in papers.rankings.iter().enumerate() {
-            if let Some(&first) = marks.first() {
-                self.give(first, one, Bundle { ranking, at: 0 });
-            }
+    /// Takes the papers of `other` in, which pass on at the same value.
+    pub(super) fn absorb(&mut self, other: Self)
+    where
+        N: Clone + std::ops::Add<Output = N>,
+    {
+        self.credited = self.credited.clone() + other.credited;
+        self.non_transferable += other.non_transferable;
+        for (mine, theirs) in self.to.iter_mut().zip(other.to) {
+            mine.0 += theirs.0;
+            mine.1.extend(theirs.1);
         }
     }
 
-    /// The votes that the pile of `candidate` is worth.
-    pub(super) fn votes(&self, candidate: u16, papers: &Papers) -> i128 {
-        let worth = |parcel: &Parcel| {
-            let count: u64 = parcel.bundles.iter().map(|one| papers.rankings[one.ranking].1).sum();
-            i128::from(count) * parcel.value
-        };
-        self.held[index(candidate)].iter().map(worth).sum()
+    /// All papers.
+    pub(super) fn papers(&self) -> u64 {
+        self.transferable() + self.non_transferable
+    }
+}
+
+impl<N: Clone + Ord + std::ops::Add<Output = N>> BallotBox<N> {
+    /// Nobody holds anything.
+    pub(super) fn empty(candidates: usize, dated: bool) -> Self {
+        Self { held: (0..candidates).map(|_| Vec::new()).collect(), dated }
     }
 
-    /// Moves the whole pile of `from` to the next preference that `available` lets have it.
-    pub(super) fn transfer(
+    /// Gives every paper to the first preference that `available` lets have it, at the value
+    /// `one`, whoever held it; says how many papers each candidate got.
+    pub(super) fn sort_first_preferences(
         &mut self,
-        from: u16,
         papers: &Papers,
-        revalue: impl Fn(i128) -> i128,
+        one: &N,
+        worth: impl Fn(u64) -> N,
         available: impl Fn(u16) -> bool,
-    ) -> Moved {
-        let mut moved =
-            Moved { to: vec![Received::default(); self.held.len()], non_transferable: 0, values: Vec::new() };
-        for parcel in std::mem::take(&mut self.held[index(from)]) {
-            let value = revalue(parcel.value);
-            let mut count = 0;
-            for bundle in parcel.bundles {
-                let (marks, weight) = &papers.rankings[bundle.ranking];
-                count += weight;
-                let next = (bundle.at + 1..marks.len()).find(|at| available(marks[*at]));
-                let Some(at) = next else {
-                    moved.non_transferable += weight;
-                    continue;
-                };
-                let received = &mut moved.to[index(marks[at])];
-                received.papers += weight;
-                received.votes += i128::from(*weight) * value;
-                self.give(marks[at], value, Bundle { ranking: bundle.ranking, at });
+    ) -> Vec<u64> {
+        let mut first: Vec<(u64, Vec<Bundle>)> = self.held.iter().map(|_| (0, Vec::new())).collect();
+        for (ranking, (marks, weight)) in (0u32..).zip(&papers.rankings) {
+            if let Some(at) = marks.iter().position(|mark| available(*mark)) {
+                let (count, bundles) = &mut first[index(marks[at])];
+                *count += weight;
+                bundles.push(Bundle { ranking, at: at as u16 });
             }
-            moved.values.push((parcel.value, value, count));
         }
-        moved
+        let counts = first.iter().map(|one| one.0).collect();
+        let parcel = |(count, bundles): (u64, Vec<Bundle>)| match count {
+            0 => Vec::new(),
+            _ => vec![Parcel { value: one.clone(), credited: worth(count), batch: 0, bundles }],
+        };
+        self.held = first.into_iter().map(parcel).collect();
+        counts
     }
 
-    /// Papers of one value are one parcel, from whichever stage they came.
-    fn give(&mut self, to: u16, value: i128, bundle: Bundle) {
-        let parcels = &mut self.held[index(to)];
-        match parcels.iter_mut().rev().find(|parcel| parcel.value == value) {
-            Some(parcel) => parcel.bundles.push(bundle),
-            None => parcels.push(Parcel { value, bundles: vec![bundle] }),
+    /// Takes the whole pile of `from`.
+    pub(super) fn take(&mut self, from: u16) -> Vec<Parcel<N>> {
+        std::mem::take(&mut self.held[index(from)])
+    }
+
+    /// Takes the parcels of the batch that `from` received last.
+    pub(super) fn take_last(&mut self, from: u16) -> Vec<Parcel<N>> {
+        let held = &mut self.held[index(from)];
+        let last = held.last().map(|parcel| parcel.batch);
+        let at = held.iter().position(|parcel| Some(parcel.batch) == last).unwrap_or(0);
+        held.split_off(at)
+    }
+
+    /// Takes a parcel apart by the next preference that `available` lets have it.
+    pub(super) fn sort(
+        &self,
+        parcel: Parcel<N>,
+        papers: &Papers,
+        available: impl Fn(u16) -> bool,
+    ) -> Sorted<N> {
+        let mut to: Vec<(u64, Vec<Bundle>)> = self.held.iter().map(|_| (0, Vec::new())).collect();
+        let mut non_transferable = 0;
+        for Bundle { ranking, at } in parcel.bundles {
+            let (marks, weight) = &papers.rankings[ranking as usize];
+            let next = usize::from(at) + 1;
+            match marks.iter().skip(next).position(|mark| available(*mark)) {
+                None => non_transferable += weight,
+                Some(further) => {
+                    let at = next + further;
+                    let (count, bundles) = &mut to[index(marks[at])];
+                    *count += weight;
+                    bundles.push(Bundle { ranking, at: at as u16 });
+                }
+            }
         }
+        Sorted { value: parcel.value, credited: parcel.credited, to, non_transferable }
+    }
+
+    /// Hands the sorted papers over at `value`; says who got how many, ascending.
+    pub(super) fn give(
+        &mut self,
+        sorted: Sorted<N>,
+        value: &N,
+        batch: u32,
+        worth: impl Fn(u64) -> N,
+    ) -> Vec<(u16, u64)> {
+        let mut got = Vec::new();
+        for ((candidate, held), (count, bundles)) in (1u16..).zip(&mut self.held).zip(sorted.to) {
+            if count == 0 {
+                continue;
+            }
+            got.push((candidate, count));
+            let dated = self.dated;
+            let same = |parcel: &&mut Parcel<N>| parcel.value == *value && (!dated || parcel.batch == batch);
+            match held.iter_mut().rev().find(same) {
+                Some(parcel) => {
+                    parcel.bundles.extend(bundles);
+                    parcel.credited = parcel.credited.clone() + worth(count);
+                }
+                None => {
+                    held.push(Parcel { value: value.clone(), credited: worth(count), batch, bundles });
+                }
+            }
+        }
+        got
     }
 }

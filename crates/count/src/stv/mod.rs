@@ -1,20 +1,30 @@
 //! The transferable vote by stages, as [`Stv`] prescribes it.
 
 mod ballot_box;
+pub(crate) mod data;
+mod elections;
+mod exclusions;
+mod numbers;
+pub(crate) mod options;
+pub(crate) mod presets;
+mod stages;
+mod surpluses;
 mod ties;
 
 pub(crate) use ties::draw;
 
-use crate::count::{
-    Action, Count, CountError, Draw, Elected, PaperValue, Purpose, Stage, TieBreak, Transfer,
-};
-use crate::decimal::Decimal;
+use std::collections::VecDeque;
+
+use crate::count::{Action, Count, CountError, Draw, Elected, Purpose, Stage, TieBreak};
 use crate::lot::Lot;
 use crate::papers::Papers;
-use crate::profile::Profile;
-use crate::rules::{QuotaBase, Rules, Stv};
-use ballot_box::{BallotBox, Moved};
-use ties::{Extreme, TieBreaker};
+use crate::profile::{Ballot, Profile};
+use crate::rules::Rules;
+use ballot_box::{BallotBox, Parcel};
+use data::{Batches, Parcels, Precision, RoundingAt, Skipped, Stv};
+use numbers::{Exact, Fixed, Numbers};
+use stages::Draft;
+use ties::{Extreme, Point, TieBreaker};
 
 /// Where a candidate stands in the count.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -25,26 +35,41 @@ enum Status {
     Withdrawn,
 }
 
-/// A count under way. Votes are whole numbers of units of 10^-places.
+/// A count under way.
 ///
-/// Everything fits in 128 bits: a profile holds fewer than 2^63 papers, so that with five places
-/// the largest product, a surplus times the value of a paper, stays under 2^97.
-struct Counting<'a> {
+/// What holds at every point: the votes of all candidates and what is not transferable add up to
+/// the valid papers; the pile of an elected candidate is never added to.
+struct Counting<'a, M: Numbers> {
     profile: &'a Profile,
     stv: &'a Stv,
+    numbers: M,
     lot: &'a mut dyn Lot,
     papers: Papers,
-    pile: BallotBox,
+    pile: BallotBox<M::N>,
     status: Vec<Status>,
-    votes: Vec<i128>,
-    non_transferable: i128,
-    quota: i128,
-    /// Votes at the end of each finished stage, for ties.
-    history: Vec<Vec<i128>>,
+    votes: Vec<M::N>,
+    non_transferable: M::N,
+    quota: M::N,
+    /// Votes at every point so far, for ties.
+    history: Vec<Point<M::N>>,
     elected: Vec<Elected>,
+    /// The elected whose surplus has not been passed on, in the order of election, each with the
+    /// number of points there were.
+    waiting: Vec<(u16, usize)>,
+    /// Papers of the excluded that are still to be passed on, and the votes they carry.
+    batches: VecDeque<Batch<M::N>>,
+    moving: M::N,
+    /// Batches given out so far; parcels are dated by it.
+    batch: u32,
     stages: Vec<Stage>,
     draws: Vec<Draw>,
 }
+
+/// Parcels that move together, each with whose it was.
+type Batch<N> = Vec<(u16, Parcel<N>)>;
+
+/// A candidate chosen, and how a tie was decided.
+type Chosen = (u16, Option<TieBreak>);
 
 /// Counts a checked profile of rankings.
 pub(crate) fn count(
@@ -53,15 +78,37 @@ pub(crate) fn count(
     stv: &Stv,
     lot: &mut dyn Lot,
 ) -> Result<Count, CountError> {
-    let mut counting = Counting::new(profile, stv, lot);
-    counting.first_stage();
+    match stv.precision {
+        Precision::Exact => {
+            count_in(Exact { sums: None, printed: Precision::PRINTED }, profile, rules, stv, lot)
+        }
+        Precision::Decimals { places, rounding, at: RoundingAt::Sum } => {
+            count_in(Exact { sums: Some((places, rounding)), printed: places }, profile, rules, stv, lot)
+        }
+        Precision::Decimals { places, rounding, at } => {
+            let fraction_first = at == RoundingAt::Fraction;
+            count_in(Fixed { places, rounding, fraction_first }, profile, rules, stv, lot)
+        }
+    }
+}
+
+fn count_in<M: Numbers>(
+    numbers: M,
+    profile: &Profile,
+    rules: &Rules,
+    stv: &Stv,
+    lot: &mut dyn Lot,
+) -> Result<Count, CountError> {
+    let mut counting = Counting::new(numbers, profile, stv, lot);
+    counting.first_stage()?;
     while !counting.finished() {
-        match counting.largest_surplus()? {
-            Some((candidate, tie)) => counting.transfer_surplus(candidate, tie),
-            None => {
-                let (candidate, tie) = counting.lowest()?;
-                counting.exclude(candidate, tie);
-            }
+        if !counting.batches.is_empty() {
+            counting.next_batch()?;
+            continue;
+        }
+        match counting.surplus_to_transfer()? {
+            Some((candidate, tie)) => counting.transfer_surplus(candidate, tie)?,
+            None => counting.exclude()?,
         }
     }
     let Counting { papers, elected, stages, draws, .. } = counting;
@@ -70,177 +117,69 @@ pub(crate) fn count(
     Ok(Count { quota, elected, stages, draws, ..count })
 }
 
-impl<'a> Counting<'a> {
-    fn new(profile: &'a Profile, stv: &'a Stv, lot: &'a mut dyn Lot) -> Self {
-        let papers = Papers::group(profile);
+impl<'a, M: Numbers> Counting<'a, M> {
+    fn new(numbers: M, profile: &'a Profile, stv: &'a Stv, lot: &'a mut dyn Lot) -> Self {
+        let papers = match stv.skipped {
+            Skipped::Stop => Papers::group_by(profile, Ballot::until_unclear),
+            Skipped::Close => Papers::group_by(profile, Ballot::until_shared),
+        };
         let status = profile
             .candidates
             .iter()
             .map(|one| if one.withdrawn { Status::Withdrawn } else { Status::Continuing })
             .collect();
+        let nought = || num_traits::zero::<M::N>();
         Self {
             profile,
             stv,
             lot,
-            pile: BallotBox::new(profile.candidates.len()),
+            pile: BallotBox::empty(profile.candidates.len(), dated(stv)),
             status,
-            votes: vec![0; profile.candidates.len()],
-            non_transferable: 0,
-            quota: 0,
+            votes: vec![nought(); profile.candidates.len()],
+            non_transferable: nought(),
+            quota: nought(),
             history: Vec::new(),
             elected: Vec::new(),
+            waiting: Vec::new(),
+            batches: VecDeque::new(),
+            moving: nought(),
+            batch: 0,
             stages: Vec::new(),
             draws: Vec::new(),
             papers,
+            numbers,
         }
     }
 
-    /// SSI 2011/399 rule 46: papers are sorted by first preference; rule 47: the quota.
-    fn first_stage(&mut self) {
-        self.pile.sort_first_preferences(&self.papers, self.one());
-        for candidate in 1..=self.candidates() {
-            self.votes[index(candidate)] = self.pile.votes(candidate, &self.papers);
-        }
-        if self.stv.quota == QuotaBase::Valid {
-            self.quota = self.droop(i128::from(self.papers.valid) * self.one());
-        }
-        let nothing = vec![0; self.votes.len()];
-        self.end_stage(Action::FirstPreferences, &nothing, 0, Vec::new(), Vec::new(), None);
+    /// Papers are sorted by first preference (SSI 2011/399 rule 46) and the quota reckoned (47).
+    fn first_stage(&mut self) -> Result<(), CountError> {
+        let draft = Draft::open(self, Action::FirstPreferences, None);
+        self.sort_first_preferences();
+        self.end_stage(draft)
     }
 
-    /// Rule 49: every paper of the pile passes on at (surplus x value when received) / votes,
-    /// the decimals beyond the prescribed places being ignored, one truncation for each paper.
-    fn transfer_surplus(&mut self, candidate: u16, tie: Option<TieBreak>) {
-        let before = self.snapshot();
-        let votes = self.votes[index(candidate)];
-        let surplus = votes - self.quota;
-        let status = &self.status;
-        let moved = self.pile.transfer(
-            candidate,
+    /// Every paper goes, at the value of one vote, to the first of its preferences that still
+    /// stands; whatever was passed on before is forgotten.
+    fn sort_first_preferences(&mut self) {
+        let (numbers, status) = (&self.numbers, &self.status);
+        let counts = self.pile.sort_first_preferences(
             &self.papers,
-            |value| surplus * value / votes,
-            |next| status[index(next)] == Status::Continuing,
+            &numbers.whole(1),
+            |papers| numbers.whole(papers),
+            |one| matches!(status[index(one)], Status::Continuing | Status::Elected),
         );
-        self.votes[index(candidate)] = self.quota;
-        let transfers = self.credit(candidate, surplus, &moved);
-        let action = Action::Surplus { of: candidate };
-        self.end_stage(action, &before.0, before.1, transfers, self.values(&moved), tie);
+        self.votes = counts.iter().map(|papers| self.numbers.whole(*papers)).collect();
+        let credited: u64 = counts.iter().sum();
+        self.non_transferable = self.numbers.whole(self.papers.valid - credited);
+        self.set_quota(self.numbers.whole(credited));
     }
 
-    /// Rule 51: every paper of the pile passes on at the value at which it was received.
-    fn exclude(&mut self, candidate: u16, tie: Option<TieBreak>) {
-        let before = self.snapshot();
-        self.status[index(candidate)] = Status::Excluded;
-        let status = &self.status;
-        let moved = self.pile.transfer(
-            candidate,
-            &self.papers,
-            |value| value,
-            |next| status[index(next)] == Status::Continuing,
-        );
-        let votes = std::mem::take(&mut self.votes[index(candidate)]);
-        let transfers = self.credit(candidate, votes, &moved);
-        let action = Action::Exclusion { of: vec![candidate] };
-        self.end_stage(action, &before.0, before.1, transfers, self.values(&moved), tie);
-    }
-
-    /// Credits what moved; whatever of `given` reached nobody is non-transferable.
-    fn credit(&mut self, from: u16, given: i128, moved: &Moved) -> Vec<Transfer> {
-        let mut transfers = Vec::new();
-        let mut reached = 0;
-        for (slot, received) in moved.to.iter().enumerate().filter(|(_, one)| one.papers > 0) {
-            self.votes[slot] += received.votes;
-            reached += received.votes;
-            let to = u16::try_from(slot + 1).ok();
-            let votes = self.decimal(received.votes);
-            transfers.push(Transfer { from, to, papers: received.papers, votes });
-        }
-        let lost = given - reached;
-        self.non_transferable += lost;
-        if lost != 0 || moved.non_transferable > 0 {
-            let votes = self.decimal(lost);
-            let papers = moved.non_transferable;
-            transfers.push(Transfer { from, to: None, papers, votes });
-        }
-        transfers
-    }
-
-    /// Elections are at the end of a stage: rule 48 (the quota), rule 53 (the last vacancies).
-    fn end_stage(
-        &mut self,
-        action: Action,
-        votes_before: &[i128],
-        lost_before: i128,
-        transfers: Vec<Transfer>,
-        values: Vec<PaperValue>,
-        tie: Option<TieBreak>,
-    ) {
-        let number = self.next_stage();
-        if self.stv.quota == QuotaBase::Continuing {
-            let standing = self.continuing().map(|candidate| self.votes[index(candidate)]).sum();
-            self.quota = self.droop(standing);
-        }
-        let elected = self.elect(number);
-        let changes = self.votes.iter().zip(votes_before).map(|(now, then)| now - then);
-        self.stages.push(Stage {
-            number,
-            changes: changes.map(|votes| self.decimal(votes)).collect(),
-            totals: self.votes.iter().map(|votes| self.decimal(*votes)).collect(),
-            non_transferable: self.decimal(self.non_transferable),
-            non_transferable_change: self.decimal(self.non_transferable - lost_before),
-            quota: Some(Decimal::new(self.quota / self.one(), 0)),
-            elected,
-            excluded: match &action {
-                Action::Exclusion { of } => of.clone(),
-                _ => Vec::new(),
-            },
-            action,
-            transfers,
-            values,
-            keep: Vec::new(),
-            tie,
-            sentence: String::new(),
-        });
-        self.history.push(self.votes.clone());
-    }
-
-    fn elect(&mut self, stage: u32) -> Vec<u16> {
-        let last = self.continuing().count() <= self.vacancies();
-        let mut reached: Vec<u16> =
-            self.continuing().filter(|one| last || self.votes[index(*one)] >= self.quota).collect();
-        reached.sort_by_key(|one| (std::cmp::Reverse(self.votes[index(*one)]), *one));
-        for &candidate in &reached {
-            self.status[index(candidate)] = Status::Elected;
-            self.elected.push(Elected { candidate, stage });
-        }
-        reached
-    }
-
-    /// Rule 50: the largest surplus goes first, one at a stage.
-    fn largest_surplus(&mut self) -> Result<Option<(u16, Option<TieBreak>)>, CountError> {
-        let waiting = self.holding(Status::Elected).filter(|(_, votes)| *votes > self.quota);
-        let Some(most) = waiting.map(|(_, votes)| votes).max() else { return Ok(None) };
-        let tied = self.with_votes(Status::Elected, most);
-        self.choose(tied, Extreme::Highest, Purpose::Surplus).map(Some)
-    }
-
-    /// Rule 51: the fewest votes go.
-    fn lowest(&mut self) -> Result<(u16, Option<TieBreak>), CountError> {
-        let fewest = self.holding(Status::Continuing).map(|(_, votes)| votes).min().unwrap_or(0);
-        let tied = self.with_votes(Status::Continuing, fewest);
-        self.choose(tied, Extreme::Lowest, Purpose::Exclusion)
-    }
-
-    fn choose(
-        &mut self,
-        tied: Vec<u16>,
-        extreme: Extreme,
-        purpose: Purpose,
-    ) -> Result<(u16, Option<TieBreak>), CountError> {
+    fn choose(&mut self, tied: Vec<u16>, extreme: Extreme, purpose: Purpose) -> Result<Chosen, CountError> {
         let stage = self.next_stage();
         TieBreaker {
             profile: self.profile,
-            order: self.stv.ties,
+            papers: &self.papers,
+            ties: self.stv.ties,
             history: &self.history,
             lot: &mut *self.lot,
             draws: &mut self.draws,
@@ -258,57 +197,42 @@ impl<'a> Counting<'a> {
     }
 
     fn continuing(&self) -> impl Iterator<Item = u16> + '_ {
-        self.holding(Status::Continuing).map(|(candidate, _)| candidate)
+        (1u16..).zip(&self.status).filter(|(_, is)| **is == Status::Continuing).map(|(one, _)| one)
     }
 
-    fn holding(&self, status: Status) -> impl Iterator<Item = (u16, i128)> + '_ {
-        (1u16..)
-            .zip(self.status.iter().zip(&self.votes))
-            .filter(move |(_, (is, _))| **is == status)
-            .map(|(candidate, (_, votes))| (candidate, *votes))
+    fn votes(&self, candidate: u16) -> &M::N {
+        &self.votes[index(candidate)]
     }
 
-    fn with_votes(&self, status: Status, votes: i128) -> Vec<u16> {
-        self.holding(status).filter(|one| one.1 == votes).map(|one| one.0).collect()
+    /// The votes by which an elected candidate exceeds the quota.
+    fn surplus(&self, candidate: u16) -> M::N {
+        let votes = self.votes(candidate);
+        if *votes > self.quota { votes.clone() - self.quota.clone() } else { num_traits::zero() }
     }
 
-    /// floor(votes / (seats + 1)) + 1, in whole votes.
-    fn droop(&self, votes: i128) -> i128 {
-        (votes / self.one() / (i128::from(self.profile.seats) + 1) + 1) * self.one()
+    /// The elected with a surplus that has not been passed on.
+    fn surpluses(&self) -> impl Iterator<Item = (u16, usize)> + '_ {
+        self.waiting.iter().copied().filter(|one| *self.votes(one.0) > self.quota)
     }
 
-    fn values(&self, moved: &Moved) -> Vec<PaperValue> {
-        let value = |&(received, passed_on, papers): &(i128, i128, u64)| PaperValue {
-            received: self.decimal(received),
-            passed_on: self.decimal(passed_on),
-            papers,
-        };
-        let mut values: Vec<PaperValue> = moved.values.iter().map(value).collect();
-        values.sort_by_key(|value| std::cmp::Reverse(value.received));
-        values
+    /// All surpluses not passed on.
+    fn outstanding(&self) -> M::N {
+        self.sum(self.surpluses().map(|one| self.surplus(one.0)))
     }
 
-    fn snapshot(&self) -> (Vec<i128>, i128) {
-        (self.votes.clone(), self.non_transferable)
-    }
-
-    fn candidates(&self) -> u16 {
-        // At most MAX_CANDIDATES: the profile was checked.
-        u16::try_from(self.votes.len()).unwrap_or(u16::MAX)
+    fn sum(&self, votes: impl Iterator<Item = M::N>) -> M::N {
+        votes.fold(num_traits::zero(), |sum, one| sum + one)
     }
 
     fn next_stage(&self) -> u32 {
         u32::try_from(self.stages.len()).unwrap_or(u32::MAX - 1) + 1
     }
+}
 
-    /// One vote.
-    fn one(&self) -> i128 {
-        10i128.pow(u32::from(self.stv.places))
-    }
-
-    fn decimal(&self, units: i128) -> Decimal {
-        Decimal::new(units, self.stv.places)
-    }
+/// Whether the rule asks when papers came.
+fn dated(stv: &Stv) -> bool {
+    stv.surplus.papers == Parcels::Last
+        || matches!(stv.exclusion.batches, Batches::AsReceived | Batches::OriginalThenValue)
 }
 
 /// Where candidate `number` is in a vector of all candidates.
