@@ -32,6 +32,7 @@ mod story;
 mod stv;
 mod totals;
 mod working;
+mod write;
 
 pub use crate::condorcet::{
     Completion, Condorcet, Measure, PairwiseContest, Path, RankedPairs, Schulze, Strength, Verdict, Victory,
@@ -47,7 +48,7 @@ pub use crate::lot::{GivenOrder, Lot, LotRefused, NoLot};
 pub use crate::options::{OptionError, Setting};
 pub use crate::pairwise::{Matrix, MatrixError, Pairwise};
 pub use crate::profile::{Ballot, BallotKind, Candidate, MAX_CANDIDATES, Profile, ProfileError};
-pub use crate::read::{Defect, Format, ReadError, Wanted, blt, csv, cvr, preflib, ranked};
+pub use crate::read::{Defect, Format, ReadError, Wanted, blt, csv, cvr, matrix, preflib, ranked};
 pub use crate::rules::{Method, Rules, UnknownRules};
 pub use crate::stv::data::{
     Batches, Divisor, Elect, Exclusion, Finish, LastSeats, Lead, Margin, Parcels, Precision, Quota,
@@ -55,3 +56,4 @@ pub use crate::stv::data::{
     Ties, Weighting,
 };
 pub use crate::working::Working;
+pub use crate::write::{WriteError, Written};

@@ -38,6 +38,7 @@ use super::{Defect, ReadError};
 use crate::profile::{BallotKind, Profile, check_contest};
 use cells::Row;
 use columns::Columns;
+pub(super) use columns::is_weight;
 
 /// Reads a profile of ballots of `kind`. `seats` wins over what the file says.
 ///

@@ -69,12 +69,9 @@ impl Format {
         }
     }
 
-    /// The format of a file: by its extension, but a file that begins like none other is taken
-    /// for what it begins like, whatever it is called.
+    /// The format of a file: what its extension stands for, or else what it begins like.
     pub fn detect(extension: Option<&str>, bytes: &[u8]) -> Self {
-        let named = extension.and_then(Self::from_extension);
-        // A table may begin with two numbers, and so may any list: their names are believed.
-        if let Some(format @ (Self::Csv | Self::PrefLib | Self::Ranked)) = named {
+        if let Some(format) = extension.and_then(Self::from_extension) {
             return format;
         }
         let text = beginning(bytes);
@@ -89,7 +86,7 @@ impl Format {
         {
             return Self::PrefLib;
         }
-        let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let mut lines = text.lines().map(before_comment).filter(|line| !line.is_empty());
         let first = lines.next().unwrap_or_default();
         let second = lines.next().unwrap_or_default();
         let digits = |word: &str| word.bytes().all(|byte| byte.is_ascii_digit());
@@ -98,6 +95,10 @@ impl Format {
         }
         if first.split_whitespace().all(digits) {
             return Self::Blt;
+        }
+        let heading = first.split([',', ';', '\t']).next().unwrap_or_default();
+        if csv::is_weight(heading) {
+            return Self::Csv;
         }
         if first.contains('>')
             || first.split_once(':').is_some_and(|(papers, _)| digits(papers.trim()))
@@ -108,7 +109,7 @@ impl Format {
         if first.contains([',', ';', '\t']) {
             return Self::Csv;
         }
-        named.unwrap_or(Self::Blt)
+        Self::Blt
     }
 
     /// Reads a profile.
@@ -141,6 +142,10 @@ fn rankings(mut profile: Profile, wanted: &Wanted) -> Result<Profile, ReadError>
         }
     }
     Ok(profile)
+}
+
+fn before_comment(line: &str) -> &str {
+    line.split('#').next().unwrap_or_default().trim()
 }
 
 /// As much of the beginning as is text and enough to tell formats apart.

@@ -10,6 +10,7 @@ pub mod blt;
 pub mod csv;
 pub mod cvr;
 mod format;
+pub mod matrix;
 mod preamble;
 pub mod preflib;
 pub mod ranked;
@@ -18,6 +19,7 @@ mod roster;
 mod text;
 
 pub use format::{Format, Wanted};
+pub(crate) use ranks::{Grouped, ballot as ballot_of_ranks};
 
 use thiserror::Error;
 

@@ -22,6 +22,8 @@ pub(super) struct Preamble {
     pub(super) candidates: Vec<Candidate>,
     /// With the lines that say so.
     pub(super) withdrawn: Vec<(u64, String)>,
+    /// How many ballots a matrix was added up from.
+    pub(super) ballots: Option<u64>,
     /// What separates the cells of the header.
     pub(super) delimiter: u8,
     /// Whether the Condorcet Election Format's weights (`^7`) count.
@@ -38,6 +40,7 @@ impl Preamble {
             seats: None,
             candidates: Vec::new(),
             withdrawn: Vec::new(),
+            ballots: None,
             delimiter: b',',
             weights: false,
             header: None,
@@ -71,6 +74,9 @@ impl Preamble {
             "seats" | "/Number of Seats" | "/Number Of Seats" => {
                 let seats = value.parse().map_err(|_| Defect::NotANumber(excerpt(value)));
                 self.seats = Some(seats.map_err(refused)?);
+            }
+            "ballots" => {
+                self.ballots = Some(value.parse().map_err(|_| refused(Defect::NotANumber(excerpt(value))))?)
             }
             "candidate" => {
                 let (name, affiliation) = named(value);

@@ -18,7 +18,7 @@
 //! `ALTERNATIVE WITHDRAWN 2: yes`, `ALTERNATIVE AFFILIATION 1: The Party`), they are read.
 //!
 //! In a `.cat` file each voter puts alternatives into categories, the best category first. As
-//! rankings, the categories are ranks. As approvals, of one or two categories the first is
+//! rankings, the categories are ranks, empty ones closed up. As approvals, of one or two categories the first is
 //! approved of. As scores, of n categories the first is worth n - 1 and the last nothing, as is
 //! an alternative in no category; categories named by whole numbers are worth those numbers.
 
@@ -85,7 +85,10 @@ impl Header {
             return Err(Defect::Line(what));
         }
         match kind {
-            BallotKind::Ranking => Ok(ranks::ballot(ranks)),
+            // A category that the voter left empty is not a preference left out.
+            BallotKind::Ranking => {
+                Ok(ranks::ballot(ranks.into_iter().filter(|rank| !rank.is_empty()).collect()))
+            }
             BallotKind::Approval if worth.len() > 2 => Err(Defect::Line(format!(
                 "{} categories do not say what is approved of; count them by rules for rankings or scores",
                 worth.len()

@@ -7,7 +7,7 @@ use crate::profile::{Ballot, MAX_CANDIDATES};
 
 /// The ballot that gives its candidates these ranks: a plain ranking where every rank holds one.
 /// Ranks left out after the last mark say nothing and are dropped.
-pub(super) fn ballot(mut ranks: Vec<Vec<u16>>) -> Ballot {
+pub(crate) fn ballot(mut ranks: Vec<Vec<u16>>) -> Ballot {
     while ranks.last().is_some_and(Vec::is_empty) {
         ranks.pop();
     }
@@ -62,7 +62,7 @@ impl Marked {
 
 /// Ballots in the order in which each was first met, with the papers of all that say the same.
 #[derive(Default)]
-pub(super) struct Grouped {
+pub(crate) struct Grouped {
     rankings: HashMap<Vec<u16>, Group>,
     others: HashMap<Ballot, Group>,
     papers: u64,
@@ -75,7 +75,7 @@ struct Group {
 
 impl Grouped {
     /// Adds papers; none is none, and is left out.
-    pub(super) fn put(&mut self, ballot: Ballot, papers: u64) -> Result<(), Defect> {
+    pub(crate) fn put(&mut self, ballot: Ballot, papers: u64) -> Result<(), Defect> {
         if let Ballot::Ranking(marks) = ballot {
             return self.put_ranking(&marks, papers);
         }
@@ -116,7 +116,7 @@ impl Grouped {
         self.rankings.is_empty() && self.others.is_empty()
     }
 
-    pub(super) fn into_ballots(self) -> Vec<(Ballot, u64)> {
+    pub(crate) fn into_ballots(self) -> Vec<(Ballot, u64)> {
         let mut ballots = vec![(Ballot::Ranking(Vec::new()), 0); self.len()];
         let rankings = self.rankings.into_iter().map(|(marks, group)| (Ballot::Ranking(marks), group));
         for (ballot, group) in rankings.chain(self.others) {

@@ -31,8 +31,7 @@ impl Columns {
     pub(super) fn read(header: &Row, kind: BallotKind) -> Result<Self, ReadError> {
         let refused = |what: &str| ReadError::on_line(header.line, Defect::Columns(what.to_owned()));
         let mut names = &header.cells[..];
-        let weights = ["votes", "papers", "ballots", "weight", "count"];
-        let weighted = names.first().is_some_and(|one| weights.contains(&one.to_lowercase().as_str()));
+        let weighted = names.first().is_some_and(|one| is_weight(one));
         names = &names[usize::from(weighted)..];
         while let [rest @ .., last] = names
             && last.is_empty()
@@ -107,6 +106,11 @@ impl Columns {
         }
         named.candidates().map_err(|defect| ReadError::on_line(self.line, defect))
     }
+}
+
+/// Whether a first heading is that of the numbers of papers.
+pub(in crate::read) fn is_weight(heading: &str) -> bool {
+    ["votes", "papers", "ballots", "weight", "count"].contains(&heading.to_lowercase().as_str())
 }
 
 /// Whether a heading is that of preference `rank`: 1, Rank 1, choice_1, Preference 1, 1st choice.
