@@ -48,11 +48,11 @@ pub fn without_the_fifth(f: &mut Forge) -> Draft {
     fifth
 }
 
-fn complaint(f: &Forge, trustee: u64, dealer: u64) -> Draft {
+pub fn complaint(f: &Forge, trustee: u64, dealer: u64) -> Draft {
     f.sign(KeyComplaint { election: f.id(), at: f.e.state.at(), ceremony: 1, trustee, dealer })
 }
 
-fn answer(f: &Forge, trustee: u64, complainer: u64) -> Draft {
+pub fn answer(f: &Forge, trustee: u64, complainer: u64) -> Draft {
     let (election, at) = (f.id(), f.e.state.at());
     f.sign(KeyAnswer { election, at, ceremony: 1, trustee, complainer, share: Hex32([1; 32]) })
 }

@@ -102,6 +102,22 @@ fn key_checks_of_just_a_day_ago_are_fresh() {
     holds(&mut f);
 }
 
+/// An older proof that arrives after a newer one takes nothing back.
+#[test]
+fn a_late_key_check_does_not_undo_a_fresh_one() {
+    let mut f = Forge::of(Setup { closes: OPENS + 48 * 3600, ..setup() }, Stage::Keyed);
+    f.e.tick_to(OPENS).unwrap();
+    let old = f.key_check(1);
+    f.e.tick(24 * 3600 + 1).unwrap();
+    let new = [1, 3].map(|t| f.key_check(t));
+    new.into_iter().chain([old]).for_each(|check| {
+        f.post(check);
+    });
+    let open = f.open();
+    f.post(open);
+    holds(&mut f);
+}
+
 #[test]
 fn complaints_at_the_edge() {
     let mut f = Forge::at(Stage::Open);

@@ -1,15 +1,16 @@
 //! A5 to A9, A11 to A13: the order of acts, and time.
 
 use crate::common::OPENS;
-use crate::forge::{COMMITTEE, Case, Forge, Stage, case, setup};
+use crate::forge::{COMMITTEE, Case, Forge, Stage, case, setup, stranger};
 use Stage::*;
 use hustings_record::acts::*;
 use hustings_record::log::EMPTY_ROOT;
 use hustings_record::{Check, Hex32};
 use hustings_roles::everyone::Setup;
+use hustings_roles::{Draft, public};
 
 pub fn cases() -> Vec<Case> {
-    [order(), checkpoints(), time(), dates()].into_iter().flatten().collect()
+    [order(), checkpoints(), changes_of_state(), time(), dates()].into_iter().flatten().collect()
 }
 
 fn order() -> Vec<Case> {
@@ -99,6 +100,81 @@ fn checkpoints() -> Vec<Case> {
             let draft = f.change(draft, |a: &mut Certify| a.at = at);
             f.defect(draft);
         }),
+    ]
+}
+
+/// After each act that changes the state nobody may speak as if it had not happened.
+fn changes_of_state() -> Vec<Case> {
+    let unaware = |name, stage, act: fn(&mut Forge) -> Draft| {
+        case(name, Check::Stale, stage, move |f| {
+            let unaware = f.clock(30);
+            let act = act(f);
+            f.post(act);
+            f.defect(unaware);
+        })
+    };
+    fn last_of_round(f: &mut Forge) -> Draft {
+        let drafts = [1, 2, 3].map(|t| f.speak(t));
+        let [first, second, third] = drafts;
+        f.post(first);
+        f.post(second);
+        third
+    }
+    vec![
+        unaware("A9 does not know of the register", Registered, |f| f.register()),
+        case("A9 does not know of the freeze", Check::Stale, Registered, |f| {
+            f.e.tick_to(f.e.manifest().objections_until).unwrap();
+            let (unaware, freeze) = (f.clock(30), f.freeze());
+            f.post(freeze);
+            f.defect(unaware);
+        }),
+        unaware("A9 does not know of the last commitment", Frozen, last_of_round),
+        unaware("A9 does not know of the last dealing", Committed, last_of_round),
+        unaware("A9 does not know of the last shares of the key", Revealed, last_of_round),
+        unaware("A9 does not know of the key", Dealt, last_of_round),
+        case("A9 does not know who was put out", Check::Stale, Blank, |f| {
+            crate::ceremony::without_the_fifth(f);
+            let size = f.e.state.size() - 1;
+            let at = before(f, size);
+            let draft = f.clock(30);
+            let draft = f.change(draft, |a: &mut Clock| a.at = at);
+            f.defect(draft);
+        }),
+        unaware("A9 does not know of the opening", Keyed, |f| {
+            f.e.tick_to(OPENS).unwrap();
+            [1, 2].map(|t| f.key_check(t)).into_iter().for_each(|c| {
+                f.post(c);
+            });
+            f.open()
+        }),
+        unaware("A9 does not know of a replacement", Open, move |f| {
+            f.replace(&f.row(0), &[public(&stranger(1)), public(&stranger(2))])
+        }),
+        unaware("A9 does not know of a suspension", Open, |f| f.suspend(60)),
+        unaware("A9 does not know of an extension", Open, |f| f.extend(OPENS + 3600)),
+        case("A9 does not know of a handover", Check::Stale, Open, |f| {
+            let draft = f.clock(30);
+            let unaware = f.change(draft, |a: &mut Clock| a.by = "scrutineer".to_owned());
+            let handover = f.handover(&[1, 2], public(&stranger(1)), "elsewhere.example");
+            f.post(handover);
+            f.defect(unaware);
+        }),
+        case("A9 does not know of a wrong answer", Check::Stale, Dealt, |f| {
+            f.restart(Setup { trustees: 5, threshold: 3, ..setup() }, Dealt);
+            let complaint = crate::ceremony::complaint(f, 1, 5);
+            f.post(complaint);
+            let (unaware, answer) = (f.clock(30), crate::ceremony::answer(f, 5, 1));
+            f.post(answer);
+            f.defect(unaware);
+        }),
+        case("A9 does not know of the last opening", Check::Stale, Mixed, |f| {
+            f.go_on(Mixed, Opened);
+            let size = f.e.state.size() - 1;
+            let (draft, at) = (f.clock(30), before(f, size));
+            let draft = f.change(draft, |a: &mut Clock| a.at = at);
+            f.defect(draft);
+        }),
+        unaware("A9 does not know of the result", Opened, |f| f.result()),
     ]
 }
 

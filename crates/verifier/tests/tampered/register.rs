@@ -241,6 +241,12 @@ fn new() -> Vec<Case> {
         by("R8 gives the organiser's key", "already used", |f| {
             vec![public(&f.e.organiser), public(&stranger(1))]
         }),
+        by("R8 gives a credential that replaced another", "already used", |f| {
+            let given = [public(&stranger(5)), public(&stranger(6))];
+            let first = f.replace(&f.row(1), &given);
+            f.post(first);
+            vec![given[0], public(&stranger(1))]
+        }),
         by("R8 gives a credential that was replaced", "already used", |f| {
             let first = f.replace(&f.row(1), &[public(&stranger(5)), public(&stranger(6))]);
             let old = f.row(1);
