@@ -1,6 +1,13 @@
-//! A count as text: what a returning officer reads out and pins to the door.
+//! A count on paper: as text, what a returning officer reads out and pins to the door ([`text()`]); as
+//! CSV for a spreadsheet ([`csv()`]); and on the official sheet of its rules ([`sheet()`]).
 
+mod csv;
+mod grid;
+mod sheet;
 mod table;
+
+pub use csv::csv;
+pub use sheet::{NoSheet, sheet};
 
 use crate::count::Count;
 use crate::decimal::Decimal;
