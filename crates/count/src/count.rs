@@ -8,7 +8,7 @@ use crate::pairwise::{Matrix, Pairwise};
 use crate::profile::{BallotKind, Candidate, Profile, ProfileError, name_of};
 use crate::rules::{Method, Rules};
 use crate::working::Working;
-use crate::{condorcet, meek, story, stv, totals};
+use crate::{condorcet, decision, grades, marks, meek, story, stv, totals};
 
 /// Counts `profile` by `rules`. The same profile, rules and lots give the same [`Count`] in
 /// every field, in whatever order or grouping the ballots come.
@@ -39,6 +39,13 @@ pub fn count(profile: &Profile, rules: &Rules, lot: &mut dyn Lot) -> Result<Coun
         Method::Meek(meek) => meek::count(profile, rules, &meek, lot)?,
         Method::Highest(_) => totals::count(profile, rules, lot)?,
         Method::Condorcet(how) => condorcet::count(profile, rules, &how, lot)?,
+        Method::Marks(limit) => {
+            let (sound, spoilt) = marks::within_limit(profile, &limit)?;
+            Count { spoilt, ..totals::count(&sound, rules, lot)? }
+        }
+        Method::Star(star) => grades::count_star(profile, rules, &star, lot)?,
+        Method::Judgment(middle) => grades::count_judgment(profile, rules, middle, lot)?,
+        Method::Decision(how) => decision::count(profile, rules, &how)?,
     };
     if count.pairwise.is_none() && rules.method().compares_preferences() {
         count.pairwise = Some(Pairwise::new(Matrix::of_rankings(profile), &profile.standing()));
@@ -62,6 +69,8 @@ pub struct Count {
     pub valid: u64,
     /// Papers that say nothing and were left out of the count.
     pub set_aside: u64,
+    /// Papers with more marks than the rules allow, left out of the count too.
+    pub spoilt: u64,
     /// The quota at the first stage, where the rules have one.
     pub quota: Option<Decimal>,
     /// The elected in the order of election; those elected at the same stage by votes, then by
@@ -146,6 +155,16 @@ pub enum Action {
     Totals(BallotKind),
     /// Candidates are compared pair by pair; the totals are how many others each beats.
     Pairs,
+    /// Two candidates against each other on score ballots, for one seat; the totals are the papers
+    /// that score each higher.
+    Runoff {
+        /// Who; one only where nobody else is left.
+        between: Vec<u16>,
+    },
+    /// Candidates are graded; the totals are their middle grades.
+    Grades,
+    /// Votes for the options of a decision.
+    Decision,
 }
 
 impl Stage {
@@ -174,7 +193,12 @@ impl Action {
     /// The candidates whose papers the stage transfers.
     pub fn candidates(&self) -> &[u16] {
         match self {
-            Self::FirstPreferences | Self::Totals(_) | Self::Pairs => &[],
+            Self::FirstPreferences
+            | Self::Totals(_)
+            | Self::Pairs
+            | Self::Runoff { .. }
+            | Self::Grades
+            | Self::Decision => &[],
             Self::Surplus { of } => std::slice::from_ref(of),
             Self::Surpluses { of } | Self::Exclusion { of } => of,
         }
@@ -191,6 +215,9 @@ impl Action {
             Self::Totals(BallotKind::Approval) => "approvals",
             Self::Totals(BallotKind::Scores) => "scores",
             Self::Pairs => "pairs won",
+            Self::Runoff { .. } => "runoff",
+            Self::Grades => "middle grade",
+            Self::Decision => "votes",
         }
     }
 }
@@ -256,6 +283,8 @@ pub enum Purpose {
     Election,
     /// Whose victories come first among equal ones.
     EqualVictories,
+    /// Who goes to a runoff.
+    Runoff,
 }
 
 impl Purpose {
@@ -266,6 +295,7 @@ impl Purpose {
             Self::Exclusion => "to be excluded",
             Self::Election => "to be elected",
             Self::EqualVictories => "to come first where victories are equal",
+            Self::Runoff => "to go to the runoff",
         }
     }
 }
@@ -316,6 +346,43 @@ pub enum CountError {
         /// Seats there are.
         seats: u32,
     },
+    /// A score is higher than the rules have.
+    #[error("ballot {ballot}: a score of {score}, and the highest is {highest}")]
+    ScoreTooHigh {
+        /// Position in [`Profile::ballots`], from 1.
+        ballot: usize,
+        /// The score.
+        score: u32,
+        /// The highest there is.
+        highest: u32,
+    },
+    /// A paper has more marks than the rules allow, and they do not say that it is spoilt.
+    #[error("ballot {ballot}: {marks} marks, and at most {most} are allowed")]
+    TooManyMarks {
+        /// Position in [`Profile::ballots`], from 1.
+        ballot: usize,
+        /// Marks on it.
+        marks: usize,
+        /// Marks allowed.
+        most: u32,
+    },
+    /// A quorum or a threshold refers to the members, and nobody said how many there are.
+    #[error("the rules refer to the members; say how many are entitled to vote (--members N)")]
+    NeedsMembers,
+    /// More papers than members.
+    #[error("{cast} papers were cast, and there are only {members} members")]
+    TooFewMembers {
+        /// Members entitled to vote.
+        members: u64,
+        /// Papers cast.
+        cast: u64,
+    },
+    /// The option that is said to abstain does not exist.
+    #[error("there is no option {option} that could abstain")]
+    NoSuchOption {
+        /// Its number.
+        option: u16,
+    },
     /// A contest given by its pairs was to be counted by rules that need ballots.
     #[error(
         "the rules {rules:?} count ballots, and there is only a pairwise matrix; choose schulze-wv, schulze-margins, ranked-pairs-wv or ranked-pairs-margins"
@@ -349,6 +416,7 @@ impl Count {
             seats: profile.seats,
             valid,
             set_aside,
+            spoilt: 0,
             quota: None,
             elected: Vec::new(),
             stages: Vec::new(),

@@ -1,5 +1,7 @@
 //! A count as JSON.
 
+mod pairs;
+
 use serde_json::{Map, Value, json};
 
 use crate::count::{Action, Count, Draw, Purpose, Resolution, Stage, TieBreak};
@@ -28,7 +30,12 @@ use crate::profile::BallotKind;
 ///     "tie": null | { "tied": [1, 2], "chosen": [2], "purpose": "surplus" | "exclusion" |
 ///                     "election", "by": { "stage": 2 } | { "preference": 1 } | { "lot": 1 } | "numbers" },
 ///     "sentence": "…" }],
-///   "draws": [{ "tie": 1, "stage": 4, "purpose": "…", "tied": [1, 2], "order": [2, 1] }] }
+///   "draws": [{ "tie": 1, "stage": 4, "purpose": "…", "tied": [1, 2], "order": [2, 1] }],
+///   "pairwise": null | {                                        where ballots are ranked or scored
+///     "matrix": [[0, 58], [42, 0]],                  row: preferred, column: to whom, by number
+///     "condorcet_winner": 1 | null, "smith_set": [1], "cycle": [1, 2, 3] },
+///   "working": null | { "rule": "schulze" | "ranked_pairs" | "star" | "majority_judgment" |
+///     "decision", … } }                                         see docs/counting.md
 /// ```
 pub fn to_json(count: &Count) -> Value {
     let candidates = (1u32..).zip(&count.candidates).map(|(number, one)| {
@@ -46,11 +53,14 @@ pub fn to_json(count: &Count) -> Value {
         "seats": count.seats,
         "valid": count.valid,
         "set_aside": count.set_aside,
+        "spoilt": count.spoilt,
         "quota": count.quota,
         "candidates": candidates.collect::<Vec<_>>(),
         "elected": elected.collect::<Vec<_>>(),
         "stages": count.stages.iter().map(stage).collect::<Vec<_>>(),
         "draws": count.draws.iter().map(draw).collect::<Vec<_>>(),
+        "pairwise": count.pairwise.as_ref().map(pairs::pairwise),
+        "working": count.working.as_ref().map(|working| pairs::working(count, working)),
     })
 }
 
@@ -97,6 +107,9 @@ fn action(action: &Action) -> &'static str {
         Action::Totals(BallotKind::Approval) => "approvals",
         Action::Totals(BallotKind::Scores) => "scores",
         Action::Pairs => "pairs",
+        Action::Runoff { .. } => "runoff",
+        Action::Grades => "grades",
+        Action::Decision => "decision",
     }
 }
 
@@ -127,5 +140,6 @@ fn purpose(purpose: Purpose) -> &'static str {
         Purpose::Exclusion => "exclusion",
         Purpose::Election => "election",
         Purpose::EqualVictories => "equal_victories",
+        Purpose::Runoff => "runoff",
     }
 }

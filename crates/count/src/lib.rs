@@ -18,8 +18,11 @@
 mod condorcet;
 mod count;
 mod decimal;
+mod decision;
+mod grades;
 mod json;
 mod lot;
+mod marks;
 pub mod meek;
 mod options;
 mod pairwise;
@@ -28,6 +31,7 @@ mod profile;
 mod read;
 pub mod render;
 mod rules;
+mod seating;
 mod story;
 mod stv;
 mod totals;
@@ -43,8 +47,14 @@ pub use crate::count::{
     count,
 };
 pub use crate::decimal::Decimal;
+pub use crate::decision::{
+    Abstention, BadFraction, Between, Bound, Decision, Fraction, Outcome, Quorum, ShareOf, Test, TestOf,
+    Threshold, Turnout,
+};
+pub use crate::grades::{Difference, Judged, Judgment, Middle, RunoffBy, Star, StarRound, StarStep, StepBy};
 pub use crate::json::to_json;
 pub use crate::lot::{GivenOrder, Lot, LotRefused, NoLot};
+pub use crate::marks::{Marks, MostMarks, TooMany};
 pub use crate::options::{OptionError, Setting};
 pub use crate::pairwise::{Matrix, MatrixError, Pairwise};
 pub use crate::profile::{Ballot, BallotKind, Candidate, MAX_CANDIDATES, Profile, ProfileError};

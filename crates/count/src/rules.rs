@@ -3,6 +3,9 @@
 use thiserror::Error;
 
 use crate::condorcet::{self, Condorcet};
+use crate::decision::{self, Decision};
+use crate::grades::{self, Middle, Star};
+use crate::marks::{self, Marks};
 use crate::meek::{self, Meek};
 use crate::options::{OptionError, Setting};
 use crate::profile::BallotKind;
@@ -38,6 +41,14 @@ pub enum Method {
     Highest(BallotKind),
     /// Every candidate against every other.
     Condorcet(Condorcet),
+    /// Crosses, a limited number on each paper; the most are elected.
+    Marks(Marks),
+    /// Scores, and a runoff between the two highest.
+    Star(Star),
+    /// Grades; the best middle grade.
+    Judgment(Middle),
+    /// A motion or a choice, carried or not.
+    Decision(Decision),
 }
 
 /// The presets of the transferable vote; the data of each is in `stv/presets.rs`.
@@ -168,6 +179,14 @@ impl Rules {
         condorcet::SCHULZE_MARGINS,
         condorcet::RANKED_PAIRS_WV,
         condorcet::RANKED_PAIRS_MARGINS,
+        marks::BLOCK_VOTE,
+        marks::LIMITED_VOTE,
+        marks::SNTV,
+        grades::STAR,
+        grades::MAJORITY_JUDGMENT_BETTER,
+        grades::MAJORITY_JUDGMENT_WORSE,
+        decision::DECISION,
+        decision::DECISION_OPTIONS,
     ];
 
     /// The rule called `name`.
@@ -250,6 +269,9 @@ impl Method {
     fn settings(&self) -> Vec<Setting> {
         match self {
             Self::Stv(stv) => stv.settings(),
+            Self::Decision(decision) => decision.settings(),
+            Self::Marks(marks) => marks.settings(),
+            Self::Star(star) => star.settings(),
             _ => Vec::new(),
         }
     }
@@ -258,6 +280,9 @@ impl Method {
     fn set(&mut self, name: &str, value: &str) -> Result<(), OptionError> {
         match self {
             Self::Stv(stv) => stv.set(name, value),
+            Self::Decision(decision) => decision.set(name, value),
+            Self::Marks(marks) => marks.set(name, value),
+            Self::Star(star) => star.set(name, value),
             _ => Err(OptionError::unknown(name, &self.settings())),
         }
     }
@@ -266,6 +291,7 @@ impl Method {
     fn check(&self, set: &[&str]) -> Result<(), OptionError> {
         match self {
             Self::Stv(stv) => stv.check(set),
+            Self::Decision(decision) => decision.check(set),
             _ => Ok(()),
         }
     }
@@ -273,21 +299,30 @@ impl Method {
     /// Which ballots it counts.
     pub const fn ballot_kind(&self) -> BallotKind {
         match self {
-            Self::Stv(_) | Self::Meek(_) | Self::Condorcet(_) => BallotKind::Ranking,
+            Self::Stv(_) | Self::Meek(_) | Self::Condorcet(_) | Self::Decision(_) => BallotKind::Ranking,
+            Self::Marks(_) => BallotKind::Approval,
+            Self::Star(_) | Self::Judgment(_) => BallotKind::Scores,
             Self::Highest(kind) => *kind,
         }
     }
 
     /// Whether it makes use of second and later preferences, so that the pairs are of interest.
     pub(crate) const fn compares_preferences(&self) -> bool {
-        matches!(self.ballot_kind(), BallotKind::Ranking) && !matches!(self, Self::Highest(_))
+        matches!(self.ballot_kind(), BallotKind::Ranking)
+            && !matches!(self, Self::Highest(_) | Self::Decision(_))
     }
 
     /// The most seats it can fill, where it has a limit.
     pub const fn max_seats(&self) -> Option<u32> {
         match self {
             Self::Stv(stv) => stv.max_seats,
-            Self::Meek(_) | Self::Highest(_) | Self::Condorcet(_) => None,
+            Self::Decision(_) => Some(1),
+            Self::Meek(_)
+            | Self::Highest(_)
+            | Self::Condorcet(_)
+            | Self::Marks(_)
+            | Self::Star(_)
+            | Self::Judgment(_) => None,
         }
     }
 }

@@ -1,10 +1,13 @@
 //! The stages in plain words.
 
+pub(crate) mod decision;
+mod grades;
 pub(crate) mod pairs;
 
 use crate::count::{Action, Count, Purpose, Resolution, Stage, TieBreak};
 use crate::decimal::Decimal;
 use crate::profile::BallotKind;
+use crate::working::Working;
 
 /// Writes the sentence of every stage.
 pub(crate) fn tell(count: &mut Count) {
@@ -38,12 +41,29 @@ fn stage(count: &Count, at: usize) -> String {
         Action::Exclusion { of } => exclusion(count, at, of),
         Action::Totals(kind) => totals(count, *kind),
         Action::Pairs => pairs::told(count),
+        Action::Runoff { .. } | Action::Grades | Action::Decision => worked_out(count, stage),
     }];
     told.extend(stage.tie.as_ref().map(|one| tie(count, one)));
     told.extend(flow(count, stage));
     told.extend(keep(count, stage));
-    told.extend(elections(count, stage));
+    if stage.action != Action::Decision {
+        told.extend(elections(count, stage));
+    }
     told.join(" ")
+}
+
+/// A stage that is told by what the rules worked out.
+fn worked_out(count: &Count, stage: &Stage) -> String {
+    match &count.working {
+        Some(Working::Star(rounds)) => {
+            // The first stage is the scores; each round follows as one.
+            let round = (stage.number as usize).checked_sub(2).and_then(|at| rounds.get(at));
+            round.map(|round| grades::runoff(count, stage, round)).unwrap_or_default()
+        }
+        Some(Working::Judgment(judgment)) => grades::judgment(count, judgment),
+        Some(Working::Decision(outcome)) => decision::told(count, outcome),
+        _ => String::new(),
+    }
 }
 
 fn first(count: &Count, stage: &Stage) -> String {

@@ -2,12 +2,13 @@
 
 use super::ranked_pairs::Undecided;
 use super::{Completion, Condorcet, RankedPairs, Schulze};
-use crate::count::{Action, Count, CountError, Draw, Elected, Purpose, Resolution, Stage, TieBreak};
+use crate::count::{Action, Count, CountError, Draw, Elected, Purpose, Stage};
 use crate::decimal::Decimal;
 use crate::lot::Lot;
 use crate::pairwise::{Matrix, Pairwise};
 use crate::profile::{Ballot, Profile};
 use crate::rules::Rules;
+use crate::seating::seat;
 use crate::stv::draw;
 use crate::working::Working;
 
@@ -37,7 +38,6 @@ pub(crate) fn count_matrix(
     lot: &mut dyn Lot,
 ) -> Result<Count, CountError> {
     let standing = profile.standing();
-    let seats = standing.len().min(profile.seats as usize);
     let mut draws = Vec::new();
     let (ranking, working) = match condorcet.completion {
         Completion::Schulze => {
@@ -49,7 +49,7 @@ pub(crate) fn count_matrix(
             (pairs.ranking.clone(), Working::RankedPairs(pairs))
         }
     };
-    let (order, tie) = seat(profile, &ranking, seats, lot, &mut draws)?;
+    let (order, tie) = seat(profile, &ranking, lot, &mut draws)?;
     let wins = |one: u16| standing.iter().filter(|other| matrix.beats(one, **other)).count() as u64;
     let totals = (1u16..).take(profile.candidates.len()).map(|one| Decimal::whole(wins(one))).collect();
     let stage = Stage { elected: order.clone(), tie, ..Stage::first(Action::Pairs, totals) };
@@ -86,32 +86,4 @@ fn ranked_pairs(
             })
         }
     }
-}
-
-/// The first of a ranking in levels, as many as there are seats; a lot where a level does not fit.
-fn seat(
-    profile: &Profile,
-    ranking: &[Vec<u16>],
-    seats: usize,
-    lot: &mut dyn Lot,
-    draws: &mut Vec<Draw>,
-) -> Result<(Vec<u16>, Option<TieBreak>), CountError> {
-    let mut order: Vec<u16> = Vec::new();
-    for level in ranking {
-        let left = seats - order.len();
-        if level.len() <= left {
-            order.extend(level);
-            continue;
-        }
-        if left == 0 {
-            break;
-        }
-        let drawn = draw(profile, lot, draws, 1, Purpose::Election, level.clone())?;
-        let chosen = drawn.order[..left].to_vec();
-        order.extend(&chosen);
-        let by = Resolution::Lot(drawn.tie);
-        let tie = TieBreak { tied: level.clone(), chosen, purpose: Purpose::Election, by };
-        return Ok((order, Some(tie)));
-    }
-    Ok((order, None))
 }

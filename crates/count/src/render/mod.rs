@@ -3,6 +3,7 @@
 
 mod csv;
 mod grid;
+mod pairs;
 mod sheet;
 mod table;
 
@@ -12,6 +13,7 @@ pub use sheet::{NoSheet, sheet};
 use crate::count::Count;
 use crate::decimal::Decimal;
 use crate::story::list;
+use crate::working::Working;
 
 /// The narrowest page that is laid out; anything narrower is laid out as this.
 const NARROWEST: usize = 48;
@@ -27,6 +29,7 @@ pub fn text(count: &Count, width: usize) -> String {
     elected(&mut page, count, width);
     page.push_str(&table::table(count, width));
     story(&mut page, count, width);
+    pairs::pairs(&mut page, count, width);
     lots(&mut page, count, width);
     page
 }
@@ -50,6 +53,9 @@ fn heading(page: &mut String, count: &Count, width: usize) {
     if count.set_aside > 0 {
         facts.push(("Blank ballots", whole(count.set_aside)));
     }
+    if count.spoilt > 0 {
+        facts.push(("Spoilt ballots", whole(count.spoilt)));
+    }
     if let Some(quota) = count.quota {
         facts.push(("Quota", quota.grouped()));
     }
@@ -62,6 +68,14 @@ fn heading(page: &mut String, count: &Count, width: usize) {
 }
 
 fn elected(page: &mut String, count: &Count, width: usize) {
+    if let Some(Working::Decision(_)) = &count.working {
+        let first = count.stages.first().map_or("", |stage| stage.sentence.as_str());
+        let result = first.split_once(". ").map_or(first, |(result, _)| result);
+        page.push_str("Decision\n");
+        push_wrapped(page, "  ", &format!("{result}."), width);
+        page.push('\n');
+        return;
+    }
     page.push_str("Elected\n");
     let named: Vec<(String, String, u32)> = count
         .elected

@@ -4,6 +4,7 @@ use super::{length, wrap};
 use crate::count::{Action, Count, Stage};
 use crate::decimal::Decimal;
 use crate::profile::BallotKind;
+use crate::rules::Method;
 
 /// Names longer than this are cut, so that a stage fits beside them.
 const LONGEST_NAME: usize = 28;
@@ -32,7 +33,11 @@ pub(super) fn table(count: &Count, width: usize) -> String {
         }
     }
     if !count.elected.is_empty() {
-        text.push_str(&format!("{ELECTED} elected at the end of the stage\n"));
+        let elected = match count.rules.method() {
+            Method::Decision(_) => "carried",
+            _ => "elected at the end of the stage",
+        };
+        text.push_str(&format!("{ELECTED} {elected}\n"));
     }
     text
 }
@@ -48,7 +53,10 @@ struct Block {
 
 impl Block {
     fn new(count: &Count, stage: &Stage, room: usize) -> Self {
-        let moves = !matches!(stage.action, Action::FirstPreferences | Action::Totals(_) | Action::Pairs);
+        let moves = matches!(
+            stage.action,
+            Action::Surplus { .. } | Action::Surpluses { .. } | Action::Exclusion { .. }
+        );
         let cells = cells(count, stage);
         let changes = if moves { widest(cells.iter().map(|cell| &cell.0), "transfer") } else { 0 };
         let totals = widest(cells.iter().map(|cell| &cell.1), "votes");
@@ -81,6 +89,9 @@ fn heading(count: &Count, stage: &Stage) -> String {
         Action::Totals(BallotKind::Approval) => "Approvals".to_owned(),
         Action::Totals(BallotKind::Scores) => "Scores".to_owned(),
         Action::Pairs => "Pairs won".to_owned(),
+        Action::Runoff { .. } => "Runoff".to_owned(),
+        Action::Grades => "Middle grade".to_owned(),
+        Action::Decision => "Votes".to_owned(),
     }
 }
 

@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
+pub mod grades;
 pub mod pairs;
 
 use hustings_count::{Ballot, Candidate, Count, Profile};
@@ -43,4 +44,8 @@ pub fn by_ranks(ranks: &[u16], strict: bool) -> Ballot {
     } else {
         Ballot::Weak(levels)
     }
+}
+
+pub fn scored(ballots: &[(&[u32], u64)]) -> Vec<(Ballot, u64)> {
+    ballots.iter().map(|(scores, papers)| (Ballot::Scores(scores.to_vec()), *papers)).collect()
 }
