@@ -10,6 +10,7 @@ import { type Source, Unreadable } from "./source.js";
 import { Tree } from "./tree.js";
 
 const TILE = 256;
+const LARGEST_BLOB = 2 ** 32;
 const LONGEST_TILE = TILE * (2 + 65_535);
 
 export type Log = { checkpoint: Checkpoint; entries: Uint8Array[]; tree: Tree };
@@ -114,6 +115,7 @@ export async function readBlob(source: Source, blob: Blob, what: string): Promis
 }
 
 export async function readBlobIfThere(source: Source, blob: Blob, what: string): Promise<Uint8Array | null> {
+  must(blob.size <= LARGEST_BLOB, "L6", `the ${what} would be larger than a file of a record may be`); // §2.4
   const bytes = await source.read(`blob/${blob.sha256}`, blob.size + 1);
   if (bytes === null) return null;
   must(bytes.length === blob.size, "L6", `the ${what} (blob ${blob.sha256.slice(0, 8)}) is not ${blob.size} bytes long`);

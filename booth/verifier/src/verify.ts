@@ -44,7 +44,7 @@ export async function verify(source: Source, progress: Progress = () => {}): Pro
 class Replay {
   private state: State | null = null;
   private readonly owed = new OwedChecks();
-  /** Entries of which something is owed, and the present one, for whom to name. */
+  /** Entries of which something is owed, for whom to name. */
   private readonly read = new Map<number, Entry>();
   private readonly figures = { entries: 0, files: 0, bytes: 0, cosigned: 0 };
 
@@ -72,8 +72,9 @@ class Replay {
   }
 
   private async replayEntry(index: number, bytes: Uint8Array): Promise<Failed | null> {
+    let entry: Entry | null = null;
     try {
-      const entry = readEntry(index, bytes); // A1, A2
+      entry = readEntry(index, bytes); // A1, A2
       this.read.set(index, entry);
       const blobs = await this.readBlobs(entry.act); // L6
       must(this.state !== null || entry.act.kind === "manifest", "A6", "the first act is no manifest");
@@ -86,7 +87,6 @@ class Replay {
       return null;
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      const entry = this.read.get(index) ?? null;
       return this.settle() ?? { failure: error, index, entry }; // what is owed stands before this check
     }
   }

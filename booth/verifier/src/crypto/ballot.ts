@@ -41,7 +41,7 @@ export function partEquations(statement: PartStatement, W: number, part: Part): 
 }
 
 /** Step 3, over the bytes of the record. */
-function partChallenge(statement: PartStatement, W: number, part: Part): bigint {
+export function partChallenge(statement: PartStatement, W: number, part: Part): bigint {
   const { ctx, contest, credentials, previous } = statement;
   const ciphertexts = part.ciphertexts.map(([a, b]) => concat(mustHex(a), mustHex(b)));
   const commitments = part.commitments.map(mustHex);

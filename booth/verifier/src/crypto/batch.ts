@@ -2,7 +2,7 @@
 // order in which it was put off, so that the first that fails is the one reported.
 
 import { Failure } from "../checks.js";
-import { ORDER, Point, sum } from "./group.js";
+import { Point, sum } from "./group.js";
 import { randomWeight } from "./random.js";
 import { type SignatureEquation, signaturesHold } from "./signature.js";
 
@@ -16,16 +16,14 @@ type Owed = { entry: number; failure: Failure } & (
 
 /** Whether all hold; each under a weight of its own. */
 export function groupEquationsHold(equations: readonly GroupEquation[]): boolean {
-  let base = 0n;
-  const points: Point[] = [];
-  const scalars: bigint[] = [];
+  const total = new Map<Point, bigint>(); // a point that stands in several equations is multiplied once
+  const add = (point: Point, scalar: bigint) => total.set(point, (total.get(point) ?? 0n) + scalar);
   for (const equation of equations) {
     const weight = equations.length === 1 ? 1n : randomWeight();
-    base += weight * equation.base;
-    points.push(...equation.points);
-    scalars.push(...equation.scalars.map((scalar) => (weight * scalar) % ORDER));
+    add(Point.BASE, weight * equation.base);
+    equation.points.forEach((point, i) => add(point, weight * equation.scalars[i]!));
   }
-  return sum([...points, Point.BASE], [...scalars, base]).is0();
+  return sum([...total.keys()], [...total.values()]).is0();
 }
 
 const MOST = 512;

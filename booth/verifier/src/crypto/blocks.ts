@@ -8,6 +8,7 @@ const LARGEST_K = 16_383;
 
 /** W: how many blocks a ballot of these radices takes (§7.1). */
 export function width(radices: readonly number[]): number {
+  if (radices.some((radix) => radix < 1)) throw new RangeError("a radix is at least 1");
   const last = radices.reduce((product, radix) => product * BigInt(radix), 1n) - 1n;
   const bits = last === 0n ? 0 : last.toString(2).length;
   return Math.max(1, Math.ceil(bits / (8 * BLOCK)));

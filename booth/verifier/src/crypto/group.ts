@@ -1,6 +1,6 @@
 // ristretto255 (§4.1), and the maps into it (§4.4).
 
-import { pippenger } from "@noble/curves/abstract/curve.js";
+import { mulAddUnsafe, pippenger } from "@noble/curves/abstract/curve.js";
 import { ristretto255, ristretto255_hasher } from "@noble/curves/ed25519.js";
 import { littleEndian, utf8 } from "../bytes.js";
 
@@ -40,10 +40,14 @@ export function times(point: Point, scalar: bigint): Point {
   return point.multiplyUnsafe(mod(scalar));
 }
 
+/** Below this many points, Straus's method is faster than Pippenger's buckets. */
+export const FEW_POINTS = 250;
+
 /** Σ scalarᵢ·pointᵢ; public inputs only. */
 export function sum(points: readonly Point[], scalars: readonly bigint[]): Point {
   if (points.length === 0) return Point.ZERO;
-  return pippenger(Point, [...points], scalars.map(mod));
+  const multiply = points.length < FEW_POINTS ? mulAddUnsafe : pippenger;
+  return multiply(Point, [...points], scalars.map(mod));
 }
 
 export const sumOfPoints = (points: readonly Point[]): Point =>

@@ -1,9 +1,10 @@
 // Ed25519 under the one rule of §4.5, as equations that may be added up (§4.6).
 
-import { pippenger } from "@noble/curves/abstract/curve.js";
+import { mulAddUnsafe, pippenger } from "@noble/curves/abstract/curve.js";
 import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha512 } from "@noble/hashes/sha2.js";
 import { concat, hex, littleEndian } from "../bytes.js";
+import { FEW_POINTS } from "./group.js";
 import { randomWeight } from "./random.js";
 
 const Curve = ed25519.Point;
@@ -75,7 +76,8 @@ export function signaturesHold(equations: readonly SignatureEquation[]): boolean
   scalars.push(base % ORDER);
   // A key or R may have a part of small order, which reducing a scalar mod ℓ changes; the factor 8
   // takes that part away.
-  return pippenger(Curve, points, scalars).clearCofactor().is0();
+  const multiply = points.length < FEW_POINTS ? mulAddUnsafe : pippenger;
+  return multiply(Curve, points, scalars).clearCofactor().is0();
 }
 
 /** One signature. */

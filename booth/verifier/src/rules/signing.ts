@@ -101,7 +101,9 @@ export function checkSignatures(state: State | null, entry: Entry, owed: OwedChe
 /** A4, line by line */
 function oweSignatures(entry: Entry, keys: readonly VerifyingKey[], owed: OwedChecks): void {
   entry.signatures.forEach((line, i) => {
-    const signer = entry.signatures.length > 1 ? line.name : undefined;
+    // §10.2: the line at fault, but a ballot is its credentials' whichever signature is wrong.
+    const isNamed = entry.signatures.length > 1 && entry.act.kind !== "ballot";
+    const signer = isNamed ? line.name : undefined;
     const failure = new Failure("A4", `the signature of ${line.name} is wrong`, signer);
     const equation = signatureEquation(keys[i]!, entry.text, line.signature);
     if (equation === null) throw failure;
