@@ -2,15 +2,19 @@
 //!
 //! Needs no election, no record and no network: a returning officer's tool on its own.
 
+mod output;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, anyhow, bail};
 use hustings_count::{
-    Ballot, BallotKind, Count, Lot, LotRefused, NoLot, Profile, Rules, blt, count, csv, render, to_json,
+    Ballot, BallotKind, Count, Lot, LotRefused, NoLot, Profile, Rules, blt, count, csv,
 };
 use sha2::{Digest, Sha512};
+
+use output::Output;
 
 /// Count a file of ballots and print the stages
 ///
@@ -29,15 +33,19 @@ pub struct CountArgs {
     #[arg(long, value_name = "N")]
     seats: Option<u32>,
 
-    /// Print JSON instead of the sheet: candidates by number, values as decimal strings
-    #[arg(long)]
+    /// What to print
+    #[arg(long, value_name = "FORM", value_enum, default_value_t)]
+    format: Output,
+
+    /// The same as --format json
+    #[arg(long, conflicts_with = "format")]
     json: bool,
 
     /// Draw lots from this text where the rules leave a tie to the lot
     #[arg(long, value_name = "TEXT")]
     seed: Option<String>,
 
-    /// Columns of the printed sheet [default: $COLUMNS, or 100]
+    /// Columns of what is printed as text [default: $COLUMNS, or 100]
     #[arg(long, value_name = "COLUMNS")]
     width: Option<usize>,
 }
@@ -65,12 +73,9 @@ pub fn run(args: CountArgs) -> Result<()> {
     for warning in &profile.warnings {
         eprintln!("note: {warning}");
     }
-    let mut page = if args.json {
-        serde_json::to_string_pretty(&to_json(&count)).context("writing JSON")? + "\n"
-    } else {
-        render::text(&count, args.width.unwrap_or_else(columns))
-    };
-    if !args.json {
+    let form = if args.json { Output::Json } else { args.format };
+    let mut page = form.page(&count, args.width.unwrap_or_else(columns))?;
+    if form == Output::Text {
         page.push_str(&redo(&count, args.seed.as_deref()));
     }
     print(&page)

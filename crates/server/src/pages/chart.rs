@@ -11,6 +11,7 @@ mod lanes;
 use hustings_count::{Count, Decimal};
 use maud::{Markup, html};
 
+use super::count::transfers;
 use super::headline::short;
 use super::stages::{at, elected_at, order};
 use lanes::Drawing;
@@ -19,14 +20,17 @@ use lanes::Drawing;
 pub(crate) fn chart(count: &Count, contest: u64) -> Markup {
     let caption = format!("chart-{contest}");
     html! {
-        figure.chart.broad {
+        figure.chart.broad[transfers(count)] {
             div.scroll tabindex="0" role="region" aria-labelledby=(caption) {
-                @if count.stages.len() > 1 { (Drawing::of(count).svg(contest)) } @else { (bars(count, contest)) }
+                @if transfers(count) { (Drawing::of(count).svg(contest)) } @else { (bars(count, contest)) }
             }
             figcaption #(caption) {
-                @if count.stages.len() > 1 {
-                    "How the votes moved. Each pile is a candidate’s votes at the end of a stage; ribbons are votes "
-                    "passing from a surplus or from someone excluded. "
+                @if transfers(count) {
+                    "How the votes moved. Each pile is a candidate’s votes at the end of a stage"
+                    @if count.stages.iter().any(|stage| !stage.transfers.is_empty()) {
+                        "; ribbons are votes passing from a surplus or from someone excluded"
+                    }
+                    ". "
                     @if count.quota.is_some() { "The dashed line is the quota. " }
                     "Every number is in the table above."
                 } @else {

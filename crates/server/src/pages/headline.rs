@@ -1,7 +1,8 @@
 //! Headlines: who was elected, as a newspaper would say it.
 
-use hustings_count::Candidate;
+use hustings_count::{Candidate, Count};
 
+use super::count::is_decision;
 use super::figures::listed;
 
 /// `Cordell, Duncan, Derek Scott and Shears elected in The Ferry`; where nobody was, that.
@@ -14,6 +15,18 @@ pub fn elected(title: &str, candidates: &[Candidate], elected: &[u16]) -> String
         "Nobody elected".to_owned()
     } else {
         format!("{} elected{}", listed(&names), to_what(title))
+    }
+}
+
+/// As [`elected`], of a count; of a decision, whether it was carried.
+pub fn of_count(count: &Count) -> String {
+    let numbers: Vec<u16> = count.elected.iter().map(|one| one.candidate).collect();
+    if !is_decision(count) {
+        return elected(&count.title, &count.candidates, &numbers);
+    }
+    match numbers.first() {
+        Some(option) => format!("Carried: {}", count.name(*option)),
+        None => "Not carried".to_owned(),
     }
 }
 

@@ -2,9 +2,10 @@
 //!
 //! In scope: what an election's pages say and how they look ([`election`], [`record`], [`entry`],
 //! [`verify`], [`problem`]), the files beside them ([`STYLE`], [`count_csv`], [`count_json`]), and the
-//! views they are made from ([`view`], [`log`]). Out of scope: sockets and files (`crate::web`).
+//! views they are made from ([`view`], [`log`]); and [`count_file`], a count without an election. Out of scope: sockets and files (`crate::web`).
 
 mod chart;
+mod count;
 mod download;
 mod election;
 mod entry;
@@ -19,7 +20,9 @@ mod stages;
 mod verification;
 mod verify;
 pub mod view;
+mod working;
 
+pub use count::count_file;
 pub use download::{count_csv, count_json};
 pub use election::election;
 pub use entry::entry;

@@ -3,8 +3,13 @@
 use hustings_count::{Action, Count, Decimal, Stage};
 use maud::{Markup, html};
 
+use super::count::transfers;
+use super::figures::capital;
 use super::headline::short;
 use super::layout::{cross, tick};
+
+/// As many stages as fit beside each other in a page's column.
+const FEW: usize = 4;
 
 /// Candidates from the first elected to the first excluded: the order of rows here and of lanes in
 /// the chart.
@@ -47,11 +52,15 @@ pub(crate) fn heading(count: &Count, stage: &Stage) -> String {
     match &stage.action {
         Action::FirstPreferences => "First preferences".to_owned(),
         Action::Surplus { .. } => format!("Surplus of {}", of()),
+        Action::Surpluses { of } if of.len() == 1 => {
+            format!("Surplus of {}", short(&count.candidates, of[0]))
+        }
+        Action::Surpluses { .. } => "Surpluses shared out".to_owned(),
         Action::Exclusion { .. } => format!("Exclusion of {}", of()),
         Action::Totals(Ranking) => "Votes".to_owned(),
         Action::Totals(Approval) => "Approvals".to_owned(),
         Action::Totals(Scores) => "Scores".to_owned(),
-        other => other.words().to_owned(),
+        other => capital(other.words()),
     }
 }
 
@@ -70,9 +79,10 @@ pub(crate) fn table(count: &Count, contest: u64) -> Markup {
     let (above, below): (Vec<u16>, Vec<u16>) =
         order(count).into_iter().partition(|number| elected_at(count, *number).is_some());
     html! {
-        div.broad {
+        div.broad[count.stages.len() > FEW] {
             p.note #(caption) {
-                "Votes at the end of each stage; below them, what the stage added or took away."
+                @if transfers(count) { "Votes at the end of each stage; below them, what the stage added or took away." }
+                @else { "The elected stand above the line." }
                 @if count.quota.is_some() { " Above the line of the quota stand the elected." }
             }
             div.scroll tabindex="0" role="region" aria-labelledby=(caption) {
@@ -145,7 +155,7 @@ fn cell(stage: &Stage, number: u16) -> Markup {
 
 /// A stage's change with its sign; the first stage has none.
 fn change(stage: &Stage, moved: Decimal) -> Markup {
-    let moves = !matches!(stage.action, Action::FirstPreferences | Action::Totals(_));
+    let moves = !stage.action.candidates().is_empty();
     html! {
         @if moves && !moved.is_zero() {
             " " span.change {

@@ -7,7 +7,7 @@
 //! non-transferable, the total that must be that of the valid votes at every stage, the value of a
 //! surplus's papers and the quota of the stage, which may fall until somebody is elected (5.4.8).
 
-use super::{block, heading, push_elected, push_facts, push_signature, row_names};
+use super::{LEGEND, block, heading, push_elected, push_facts, push_signature, row_names};
 use crate::count::{Action, Count, Stage};
 use crate::decimal::Decimal;
 use crate::render::grid::{Block, grid};
@@ -35,7 +35,7 @@ pub(super) fn result_sheet(count: &Count, width: usize) -> String {
     push_facts(&mut page, &facts);
     page.push('\n');
     page.push_str(&stages(count, width));
-    page.push_str("* elected at the end of the stage\n");
+    page.push_str(LEGEND);
     page.push_str("\nElected, in this order\n\n");
     push_elected(&mut page, count, width);
     push_signature(&mut page);
@@ -54,13 +54,6 @@ fn column(count: &Count, stage: &Stage) -> Block {
     let head = vec![ordinal(stage.number), heading(count, stage)];
     let mut block = block(count, stage, head);
     if let Some((_, votes)) = block.columns.last_mut() {
-        for (number, cell) in (1u16..).zip(votes.iter_mut().take(count.candidates.len())) {
-            let mark = if stage.elected.contains(&number) { '*' } else { ' ' };
-            cell.push(mark);
-        }
-        for cell in votes.iter_mut().skip(count.candidates.len()) {
-            cell.push(' ');
-        }
         let value = match (&stage.action, &stage.values[..]) {
             (Action::Surplus { .. }, [one]) => one.passed_on.to_string(),
             _ => String::new(),

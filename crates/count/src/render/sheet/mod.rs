@@ -52,6 +52,9 @@ pub fn sheet(count: &Count, width: usize) -> Result<String, NoSheet> {
     Ok(make(count, width.max(NARROWEST)))
 }
 
+/// What a mark in the table says.
+const LEGEND: &str = "* elected at the end of the stage\n";
+
 /// "Label      figure", the figures right-aligned below each other.
 fn push_facts(page: &mut String, facts: &[(&str, String)]) {
     let labels = facts.iter().map(|fact| fact.0.len()).max().unwrap_or(0);
@@ -99,21 +102,28 @@ fn signed(value: Decimal) -> String {
 }
 
 /// The columns of a stage: what was transferred, after the first stage, and what each then has. Below
-/// the candidates: non-transferable, the total of all.
+/// the candidates: non-transferable, the total of all. After each figure is room for a mark.
 fn block(count: &Count, stage: &Stage, head: Vec<String>) -> Block {
     let lost = stage.non_transferable;
     let mut votes: Vec<String> = Vec::new();
     let mut moved: Vec<String> = Vec::new();
-    for (candidate, (change, total)) in count.candidates.iter().zip(stage.changes.iter().zip(&stage.totals)) {
-        votes.push(if candidate.withdrawn { "withdrawn".to_owned() } else { total.grouped() });
-        moved.push(if candidate.withdrawn { String::new() } else { signed(*change) });
+    let figures = stage.changes.iter().zip(&stage.totals);
+    for ((number, candidate), (change, total)) in (1u16..).zip(&count.candidates).zip(figures) {
+        if candidate.withdrawn {
+            votes.push("withdrawn ".to_owned());
+            moved.push(String::new());
+            continue;
+        }
+        let mark = if stage.elected.contains(&number) { '*' } else { ' ' };
+        votes.push(format!("{}{mark}", total.grouped()));
+        moved.push(signed(*change));
     }
-    votes.push(lost.grouped());
+    votes.push(format!("{} ", lost.grouped()));
     moved.push(signed(stage.non_transferable_change));
     let all: i128 = stage.totals.iter().map(|total| total.units()).sum::<i128>() + lost.units();
-    votes.push(Decimal::new(all, lost.places()).grouped());
+    votes.push(format!("{} ", Decimal::new(all, lost.places()).grouped()));
     moved.push(String::new());
-    let mut columns = vec![("votes".to_owned(), votes)];
+    let mut columns = vec![("votes ".to_owned(), votes)];
     if stage.number > 1 {
         columns.insert(0, ("transfer".to_owned(), moved));
     }
@@ -129,5 +139,7 @@ fn row_names(count: &Count) -> Vec<String> {
 
 /// Where someone signs.
 fn push_signature(page: &mut String) {
-    page.push_str("\nDate  ..............................\n\nReturning officer  ..............................\n");
+    page.push_str(
+        "\nDate  ..............................\n\nReturning officer  ..............................\n",
+    );
 }

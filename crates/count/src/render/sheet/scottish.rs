@@ -5,7 +5,7 @@
 //! candidate after each stage. Rejected papers are for the returning officer to state: a file of ballots
 //! holds none of them but the blank ones.
 
-use super::{affiliation, block, heading, push_elected, push_facts, push_signature, row_names};
+use super::{LEGEND, affiliation, block, heading, push_elected, push_facts, push_signature, row_names};
 use crate::count::{Count, Stage};
 use crate::decimal::Decimal;
 use crate::render::grid::{Block, cut, grid};
@@ -39,6 +39,7 @@ pub(super) fn declaration(count: &Count, width: usize) -> String {
     transfers(&mut page, count, width);
     page.push_str("\nVotes after each stage\n\n");
     page.push_str(&votes(count, width));
+    page.push_str(LEGEND);
     page.push_str("\nOther rejected ballot papers, by reason\n\n  ..............................\n");
     push_signature(&mut page);
     page
@@ -72,29 +73,19 @@ fn transfers(page: &mut String, count: &Count, width: usize) {
             .map(|one| format!("{} at {}", Decimal::whole(one.papers).grouped(), one.passed_on))
             .collect();
         let papers: u64 = stage.values.iter().map(|one| one.papers).sum();
-        let line = match &values[..] {
-            [] => format!("{}: no ballot papers.", heading(count, stage)),
-            [_] => format!("{}: {} ballot papers.", heading(count, stage), values[0]),
-            several => format!(
-                "{}: {} ballot papers: {}.",
-                heading(count, stage),
-                Decimal::whole(papers).grouped(),
-                several.join(", ")
-            ),
+        let papers = Decimal::whole(papers).grouped();
+        let line = match &stage.values[..] {
+            [] => "no ballot papers".to_owned(),
+            [one] => format!("{papers} ballot papers at {}", one.passed_on),
+            _ => format!("{papers} ballot papers: {}", values.join(", ")),
         };
-        push_wrapped(page, "  ", &format!("Stage {}. {line}", stage.number), width);
+        let line = format!("Stage {}. {}: {line}.", stage.number, heading(count, stage));
+        push_wrapped(page, "  ", &line, width);
     }
 }
 
 fn votes(count: &Count, width: usize) -> String {
-    let blocks: Vec<Block> = count
-        .stages
-        .iter()
-        .map(|stage| {
-            let mut head = vec![format!("Stage {}", stage.number), heading(count, stage)];
-            head.extend(stage.elected.iter().map(|one| format!("elected: {}", count.name(*one))));
-            block(count, stage, head)
-        })
-        .collect();
+    let head = |stage: &Stage| vec![format!("Stage {}", stage.number), heading(count, stage)];
+    let blocks: Vec<Block> = count.stages.iter().map(|stage| block(count, stage, head(stage))).collect();
     grid(&row_names(count), &blocks, width, &[count.candidates.len()])
 }

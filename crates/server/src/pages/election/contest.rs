@@ -1,14 +1,14 @@
 //! One contest: what was decided, the candidates, the story of the count, its table and its chart.
 
-use hustings_count::{Candidate, Count};
+use hustings_count::Candidate;
 use hustings_record::acts::BallotKind;
 use maud::{Markup, html};
 
 use super::standing;
-use crate::pages::chart::chart;
+use crate::pages::count::{result as words, shown};
 use crate::pages::figures::{counted, grouped, in_words};
 use crate::pages::layout::{span, tick};
-use crate::pages::stages::{elected_at, excluded_at, table};
+use crate::pages::stages::elected_at;
 use crate::pages::view::{ContestView, Decided, ElectionView};
 
 pub(super) fn section(view: &ElectionView, contest: &ContestView, several: bool) -> Markup {
@@ -124,14 +124,10 @@ fn row(number: u16, candidate: &Candidate, decided: Option<&Decided>) -> Markup 
 
 fn result(number: u16, decided: &Decided) -> String {
     let elected = decided.elected.contains(&number);
-    let Some(count) = decided.count.as_ref().filter(|count| count.stages.len() > 1) else {
-        return if elected { "Elected" } else { "Not elected" }.to_owned();
-    };
-    match (elected, elected_at(count, number), excluded_at(count, number)) {
-        (true, Some(stage), _) => format!("Elected, stage {stage}"),
-        (true, None, _) => "Elected".to_owned(),
-        (false, _, Some(stage)) => format!("Excluded, stage {stage}"),
-        (false, _, None) => "Not elected".to_owned(),
+    // The record says who is elected; the count is asked for the stage.
+    match decided.count.as_ref().filter(|count| elected_at(count, number).is_some() == elected) {
+        Some(count) => words(count, number),
+        None => if elected { "Elected" } else { "Not elected" }.to_owned(),
     }
 }
 
@@ -139,33 +135,11 @@ fn count(contest: &ContestView, decided: &Decided) -> Markup {
     let Some(count) = &decided.count else {
         return html! { p { "No valid ballot was cast, so nobody is elected." } };
     };
-    let table = table(count, contest.number);
     html! {
-        h3 { "The story of the count" }
-        ol.story.single[count.stages.len() == 1] {
-            @for stage in &count.stages { li { p { bdi { (stage.sentence) } } } }
-        }
-        (lots(count))
-        h3 { "Stage by stage" }
-        (table)
-        h3 { "How the votes moved" }
-        (chart(count, contest.number))
-        p.downloads { "The whole count to take away: " a href="/count.csv" { "CSV" } ", " a href="/count.json" { "JSON" } "." }
-    }
-}
-
-fn lots(count: &Count) -> Markup {
-    let names = |numbers: &[u16]| numbers.iter().map(|n| count.name(*n)).collect::<Vec<_>>();
-    html! {
+        (shown(count, contest.number))
         @if !count.draws.is_empty() {
-            h3 { "Lots drawn" }
-            ul {
-                @for draw in &count.draws {
-                    li { "Lot " (draw.tie) ", for stage " (draw.stage) ": " bdi { (crate::pages::figures::listed(&names(&draw.tied))) }
-                        " were tied " (draw.purpose.words()) ". Drawn in the order " bdi { (names(&draw.order).join(", ")) } "." }
-                }
-            }
             p { "Lots are drawn from the record, from a number that nobody could know or bend before the trustees opened the ballots; anyone can draw them again." }
         }
+        p.downloads { "The whole count to take away: " a href="/count.csv" { "CSV" } ", " a href="/count.json" { "JSON" } "." }
     }
 }
