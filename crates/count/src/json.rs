@@ -12,7 +12,8 @@ use crate::profile::BallotKind;
 /// papers as integers, values as decimal strings with every place that the rules prescribe.
 ///
 /// ```text
-/// { "rules": "scottish-stv", "title": "…", "seats": 4, "valid": 8979, "set_aside": 0,
+/// { "rules": "scottish-stv", "options": { "quota": "hare" },    options set by hand
+///   "title": "…", "seats": 4, "valid": 8979, "set_aside": 0,
 ///   "quota": "1796" | null,
 ///   "candidates": [{ "number", "name", "affiliation": "…" | null, "withdrawn" }],
 ///   "elected": [{ "candidate": 3, "stage": 1 }],               in the order of election
@@ -38,6 +39,7 @@ use crate::profile::BallotKind;
 ///     "decision", … } }                                         see docs/counting.md
 /// ```
 pub fn to_json(count: &Count) -> Value {
+    let options = count.rules.changed().into_iter().map(|one| (one.name.to_owned(), json!(one.value)));
     let candidates = (1u32..).zip(&count.candidates).map(|(number, one)| {
         json!({
             "number": number,
@@ -49,6 +51,7 @@ pub fn to_json(count: &Count) -> Value {
     let elected = count.elected.iter().map(|one| json!({ "candidate": one.candidate, "stage": one.stage }));
     json!({
         "rules": count.rules.name(),
+        "options": Value::Object(options.collect::<Map<_, _>>()),
         "title": count.title,
         "seats": count.seats,
         "valid": count.valid,

@@ -20,6 +20,7 @@ mod count;
 mod decimal;
 mod decision;
 mod grades;
+mod hash;
 mod json;
 mod lot;
 mod marks;

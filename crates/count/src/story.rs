@@ -3,6 +3,7 @@
 pub(crate) mod decision;
 mod grades;
 pub(crate) mod pairs;
+mod transfers;
 
 use crate::count::{Action, Count, Purpose, Resolution, Stage, TieBreak};
 use crate::decimal::Decimal;
@@ -38,7 +39,7 @@ fn stage(count: &Count, at: usize) -> String {
         Action::FirstPreferences => first(count, stage),
         Action::Surplus { of } => surplus(count, stage, *of),
         Action::Surpluses { of } => surpluses(count, of),
-        Action::Exclusion { of } => exclusion(count, at, of),
+        Action::Exclusion { of } => transfers::exclusion(count, at, of),
         Action::Totals(kind) => totals(count, *kind),
         Action::Pairs => pairs::told(count),
         Action::Runoff { .. } | Action::Grades | Action::Decision => worked_out(count, stage),
@@ -46,6 +47,7 @@ fn stage(count: &Count, at: usize) -> String {
     told.extend(stage.tie.as_ref().map(|one| tie(count, one)));
     told.extend(flow(count, stage));
     told.extend(keep(count, stage));
+    told.extend(transfers::quota(count, at));
     if stage.action != Action::Decision {
         told.extend(elections(count, stage));
     }
@@ -103,13 +105,6 @@ fn keep(count: &Count, stage: &Stage) -> Option<String> {
         (1u16..).zip(&stage.keep).filter(|(_, value)| !value.is_zero() && **value != Decimal::whole(1));
     let kept: Vec<String> = kept.map(|(number, value)| format!("{} {value}", count.name(number))).collect();
     (!kept.is_empty()).then(|| format!("Kept of each paper: {}.", kept.join(", ")))
-}
-
-fn exclusion(count: &Count, at: usize, of: &[u16]) -> String {
-    let before = |number: &u16| count.stages[at - 1].totals[usize::from(*number) - 1];
-    let most = of.iter().map(before).max().unwrap_or(Decimal::whole(0));
-    let are = if of.len() == 1 { "is" } else { "are" };
-    format!("{} {are} excluded with {}, the fewest.", list(count, of), votes(most))
 }
 
 fn totals(count: &Count, kind: BallotKind) -> String {
@@ -178,11 +173,7 @@ fn elections(count: &Count, stage: &Stage) -> Option<String> {
         told.push(format!("{} {and}.", list(count, &reached)));
     }
     if !rest.is_empty() {
-        let are = if rest.len() == 1 { "is" } else { "are" };
-        told.push(format!(
-            "As many seats remain as candidates: {} {are} elected without reaching the quota.",
-            list(count, &rest)
-        ));
+        told.push(transfers::without_quota(count, stage, &rest));
     }
     (!told.is_empty()).then(|| told.join(" "))
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::Defect;
+use crate::hash::Quick;
 use crate::profile::{Ballot, MAX_CANDIDATES};
 
 /// The ballot that gives its candidates these ranks: a plain ranking where every rank holds one.
@@ -63,7 +64,7 @@ impl Marked {
 /// Ballots in the order in which each was first met, with the papers of all that say the same.
 #[derive(Default)]
 pub(crate) struct Grouped {
-    rankings: HashMap<Vec<u16>, Group>,
+    rankings: HashMap<Vec<u16>, Group, Quick>,
     others: HashMap<Ballot, Group>,
     papers: u64,
 }

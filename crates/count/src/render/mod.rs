@@ -39,6 +39,11 @@ fn heading(page: &mut String, count: &Count, width: usize) {
         push_wrapped(page, "", &count.title, width);
     }
     push_wrapped(page, "", count.rules.title(), width);
+    let changed = count.rules.changed();
+    if !changed.is_empty() {
+        let set: Vec<String> = changed.iter().map(|one| format!("{}={}", one.name, one.value)).collect();
+        push_wrapped(page, "", &format!("Options set by hand: {}", set.join(" ")), width);
+    }
     let candidates = count.candidates.iter().filter(|one| !one.withdrawn).count() as u64;
     let withdrawn = count.candidates.len() as u64 - candidates;
     let whole = |number: u64| Decimal::whole(number).grouped();

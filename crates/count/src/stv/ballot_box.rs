@@ -76,7 +76,7 @@ impl<N: Clone + Ord + std::ops::Add<Output = N>> BallotBox<N> {
     /// `one`, whoever held it; says how many papers each candidate got.
     pub(super) fn sort_first_preferences(
         &mut self,
-        papers: &Papers,
+        papers: &Papers<'_>,
         one: &N,
         worth: impl Fn(u64) -> N,
         available: impl Fn(u16) -> bool,
@@ -115,7 +115,7 @@ impl<N: Clone + Ord + std::ops::Add<Output = N>> BallotBox<N> {
     pub(super) fn sort(
         &self,
         parcel: Parcel<N>,
-        papers: &Papers,
+        papers: &Papers<'_>,
         available: impl Fn(u16) -> bool,
     ) -> Sorted<N> {
         let mut to: Vec<(u64, Vec<Bundle>)> = self.held.iter().map(|_| (0, Vec::new())).collect();

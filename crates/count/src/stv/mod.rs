@@ -44,7 +44,7 @@ struct Counting<'a, M: Numbers> {
     stv: &'a Stv,
     numbers: M,
     lot: &'a mut dyn Lot,
-    papers: Papers,
+    papers: Papers<'a>,
     pile: BallotBox<M::N>,
     status: Vec<Status>,
     votes: Vec<M::N>,

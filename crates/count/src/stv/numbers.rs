@@ -4,7 +4,7 @@ use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Num, ToPrimitive};
 
-use super::data::Rounding;
+use super::data::{Precision, Rounding};
 use crate::decimal::Decimal;
 
 /// Votes and the values of papers, reckoned as a rule says.
@@ -34,8 +34,11 @@ pub(super) trait Numbers {
     /// One unit of the last of so many decimals.
     fn step(&self, places: u8) -> Self::N;
 
-    /// As printed.
+    /// Votes as printed.
     fn decimal(&self, number: &Self::N) -> Decimal;
+
+    /// The value of a paper as printed: a fraction has decimals even where votes have none.
+    fn printed_value(&self, value: &Self::N) -> Decimal;
 }
 
 /// Whole numbers of units of 10^-`places`.
@@ -105,6 +108,10 @@ impl Numbers for Fixed {
     fn decimal(&self, number: &i128) -> Decimal {
         Decimal::new(*number, self.places)
     }
+
+    fn printed_value(&self, value: &i128) -> Decimal {
+        self.decimal(value)
+    }
 }
 
 /// Fractions. Only sums of votes are rounded, and only where the rule says so.
@@ -169,6 +176,11 @@ impl Numbers for Exact {
     fn decimal(&self, number: &BigRational) -> Decimal {
         // Under 2^63 papers of at most one vote, at nine decimals: well within 128 bits.
         Decimal::new(Self::units(number, self.printed).to_i128().unwrap_or(i128::MAX), self.printed)
+    }
+
+    fn printed_value(&self, value: &BigRational) -> Decimal {
+        let units = Self::units(value, Precision::PRINTED).to_i128();
+        Decimal::new(units.unwrap_or(i128::MAX), Precision::PRINTED)
     }
 }
 

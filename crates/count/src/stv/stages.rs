@@ -108,8 +108,8 @@ impl<M: Numbers> Counting<'_, M> {
                 .iter()
                 .rev()
                 .map(|((received, passed_on), papers)| PaperValue {
-                    received: decimal(received),
-                    passed_on: decimal(passed_on),
+                    received: self.numbers.printed_value(received),
+                    passed_on: self.numbers.printed_value(passed_on),
                     papers: *papers,
                 })
                 .collect(),

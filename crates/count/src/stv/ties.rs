@@ -24,7 +24,7 @@ pub(super) struct Point<N> {
 /// Decides ties for the stage about to begin.
 pub(super) struct TieBreaker<'a, N> {
     pub(super) profile: &'a Profile,
-    pub(super) papers: &'a Papers,
+    pub(super) papers: &'a Papers<'a>,
     pub(super) ties: Ties,
     /// Every point so far; at the last of them the tied are equal.
     pub(super) history: &'a [Point<N>],
@@ -92,7 +92,7 @@ fn look<'a, N: Ord + 'a>(
 
 /// The order of preferences of the Seanad Electoral (Panel Members) Act 1947, 2nd sch. rule 2:
 /// by first preferences; where they are equal, by second preferences on all the papers; and so on.
-fn by_preferences(left: &mut Vec<u16>, papers: &Papers, extreme: Extreme) -> Option<Resolution> {
+fn by_preferences(left: &mut Vec<u16>, papers: &Papers<'_>, extreme: Extreme) -> Option<Resolution> {
     let ranks = papers.rankings.iter().map(|(marks, _)| marks.len()).max().unwrap_or(0);
     for rank in 0..ranks {
         let mut marked = std::collections::HashMap::new();
