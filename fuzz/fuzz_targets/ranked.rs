@@ -1,0 +1,8 @@
+//! Reads bytes as the format `ranked`.
+
+#![no_main]
+
+use hustings_count::Format;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| hustings_fuzz::read(Format::Ranked, bytes));
