@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::decimal::Decimal;
 use crate::lot::Lot;
 use crate::pairwise::{Matrix, Pairwise};
+use crate::places::{Judgment, Places, PlacesError, Requirement};
 use crate::profile::{BallotKind, Candidate, Profile, ProfileError, name_of};
 use crate::rules::{Method, Rules};
 use crate::working::Working;
@@ -20,7 +21,26 @@ use crate::{condorcet, decision, grades, marks, meek, story, stv, totals};
 /// [`CountError`]: the profile is unsound, of another kind than the rules count, has more seats
 /// than the rules can fill, or needs a lot that `lot` refuses.
 pub fn count(profile: &Profile, rules: &Rules, lot: &mut dyn Lot) -> Result<Count, CountError> {
+    count_reserving(profile, rules, &Places::default(), lot)
+}
+
+/// As [`count()`], with places reserved: nobody is elected or excluded without whom, or with whom,
+/// the requirements could no longer be met.
+///
+/// # Errors
+/// As [`count()`]; besides, requirements that contradict each other, and rules that have no
+/// exclusions in which places could be reserved.
+pub fn count_reserving(
+    profile: &Profile,
+    rules: &Rules,
+    places: &Places,
+    lot: &mut dyn Lot,
+) -> Result<Count, CountError> {
     profile.check()?;
+    places.check(profile)?;
+    if !places.is_empty() && !matches!(rules.method(), Method::Stv(_) | Method::Meek(_)) {
+        return Err(CountError::NoReservedPlaces { rules: rules.name() });
+    }
     let kind = rules.ballot_kind();
     if let Some(at) = profile.ballots.iter().position(|(ballot, _)| ballot.kind() != kind) {
         return Err(CountError::WrongKind {
@@ -35,8 +55,8 @@ pub fn count(profile: &Profile, rules: &Rules, lot: &mut dyn Lot) -> Result<Coun
     }
     // One arm for each family of rules: see [`Method`] for how to add one.
     let mut count = match rules.method() {
-        Method::Stv(stv) => stv::count(profile, rules, &stv, lot)?,
-        Method::Meek(meek) => meek::count(profile, rules, &meek, lot)?,
+        Method::Stv(stv) => stv::count(profile, rules, &stv, places, lot)?,
+        Method::Meek(meek) => meek::count(profile, rules, &meek, places, lot)?,
         Method::Highest(_) => totals::count(profile, rules, lot)?,
         Method::Condorcet(how) => condorcet::count(profile, rules, &how, lot)?,
         Method::Marks(limit) => {
@@ -50,6 +70,7 @@ pub fn count(profile: &Profile, rules: &Rules, lot: &mut dyn Lot) -> Result<Coun
     if count.pairwise.is_none() && rules.method().compares_preferences() {
         count.pairwise = Some(Pairwise::new(Matrix::of_rankings(profile), &profile.standing()));
     }
+    count.reserved = places.requirements().to_vec();
     story::tell(&mut count);
     Ok(count)
 }
@@ -78,6 +99,8 @@ pub struct Count {
     pub elected: Vec<Elected>,
     /// The stages, the first preferences (or the totals) first.
     pub stages: Vec<Stage>,
+    /// The places reserved.
+    pub reserved: Vec<Requirement>,
     /// Every lot drawn, in order.
     pub draws: Vec<Draw>,
     /// Every candidate against every other, where ballots are ranked.
@@ -124,6 +147,8 @@ pub struct Stage {
     /// What each candidate keeps of a paper at the end of the stage, where the rules have keep
     /// values; empty elsewhere.
     pub keep: Vec<Decimal>,
+    /// Who is guarded or doomed by reserved places at the end of the stage, and why.
+    pub judgments: Vec<Judgment>,
     /// How a tie was decided over whose papers to transfer, or over the last seat.
     pub tie: Option<TieBreak>,
     /// The stage in plain words.
@@ -183,6 +208,7 @@ impl Stage {
             transfers: Vec::new(),
             values: Vec::new(),
             keep: Vec::new(),
+            judgments: Vec::new(),
             tie: None,
             sentence: String::new(),
         }
@@ -334,6 +360,15 @@ pub enum CountError {
         /// What they count.
         expected: BallotKind,
     },
+    /// The reserved places cannot be had.
+    #[error(transparent)]
+    Places(#[from] PlacesError),
+    /// The rules have no reserved places.
+    #[error("the rules {rules:?} cannot reserve places; use rules that transfer votes")]
+    NoReservedPlaces {
+        /// The rules asked for.
+        rules: &'static str,
+    },
     /// The rules fill fewer seats.
     #[error(
         "the rules {rules:?} fill at most {most}, and there are {seats} seats; choose other rules or fewer seats"
@@ -420,6 +455,7 @@ impl Count {
             quota: None,
             elected: Vec::new(),
             stages: Vec::new(),
+            reserved: Vec::new(),
             draws: Vec::new(),
             pairwise: None,
             working: None,

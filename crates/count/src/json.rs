@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::count::{Action, Count, Draw, Purpose, Resolution, Stage, TieBreak};
 use crate::decimal::Decimal;
+use crate::places::{Fate, Judgment};
 use crate::profile::BallotKind;
 
 /// The count as JSON. Candidates are given by number (1 is the first of the file), numbers of
@@ -28,9 +29,11 @@ use crate::profile::BallotKind;
 ///     "transfers": [{ "from": 3, "to": 1 | null, "papers": 12, "votes": "1.25000" }],
 ///     "values": [{ "received": "1.00000", "passed_on": "0.12500", "papers": 10 }],
 ///     "keep": null | { "1": "0.612345678" },                   what each keeps of a paper
+///     "reserved": [{ "candidate": 4, "fate": "guarded" | "doomed", "because": ["at least 2 of women"] }],
 ///     "tie": null | { "tied": [1, 2], "chosen": [2], "purpose": "surplus" | "exclusion" |
 ///                     "election", "by": { "stage": 2 } | { "preference": 1 } | { "lot": 1 } | "numbers" },
 ///     "sentence": "…" }],
+///   "reserved": ["at least 2 of women"],                        places reserved, if any
 ///   "draws": [{ "tie": 1, "stage": 4, "purpose": "…", "tied": [1, 2], "order": [2, 1] }],
 ///   "pairwise": null | {                                        where ballots are ranked or scored
 ///     "matrix": [[0, 58], [42, 0]],                  row: preferred, column: to whom, by number
@@ -61,6 +64,7 @@ pub fn to_json(count: &Count) -> Value {
         "candidates": candidates.collect::<Vec<_>>(),
         "elected": elected.collect::<Vec<_>>(),
         "stages": count.stages.iter().map(stage).collect::<Vec<_>>(),
+        "reserved": count.reserved.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "draws": count.draws.iter().map(draw).collect::<Vec<_>>(),
         "pairwise": count.pairwise.as_ref().map(pairs::pairwise),
         "working": count.working.as_ref().map(|working| pairs::working(count, working)),
@@ -90,9 +94,19 @@ fn stage(stage: &Stage) -> Value {
         "transfers": transfers.collect::<Vec<_>>(),
         "values": values.collect::<Vec<_>>(),
         "keep": (!stage.keep.is_empty()).then(|| by_number(&stage.keep)),
+        "reserved": stage.judgments.iter().map(judgment).collect::<Vec<_>>(),
         "tie": stage.tie.as_ref().map(tie),
         "sentence": stage.sentence,
     })
+}
+
+fn judgment(one: &Judgment) -> Value {
+    let fate = match one.fate {
+        Fate::Guarded => "guarded",
+        Fate::Doomed => "doomed",
+    };
+    let because: Vec<String> = one.because.iter().map(ToString::to_string).collect();
+    json!({ "candidate": one.candidate, "fate": fate, "because": because })
 }
 
 fn by_number(values: &[Decimal]) -> Value {

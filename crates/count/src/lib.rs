@@ -28,6 +28,7 @@ pub mod meek;
 mod options;
 mod pairwise;
 mod papers;
+pub mod places;
 mod profile;
 mod read;
 pub mod render;
@@ -45,7 +46,7 @@ pub use crate::condorcet::{
 };
 pub use crate::count::{
     Action, Count, CountError, Draw, Elected, PaperValue, Purpose, Resolution, Stage, TieBreak, Transfer,
-    count,
+    count, count_reserving,
 };
 pub use crate::decimal::Decimal;
 pub use crate::decision::{

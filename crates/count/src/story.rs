@@ -3,6 +3,7 @@
 pub(crate) mod decision;
 mod grades;
 pub(crate) mod pairs;
+mod reserved;
 mod transfers;
 
 use crate::count::{Action, Count, Purpose, Resolution, Stage, TieBreak};
@@ -51,6 +52,7 @@ fn stage(count: &Count, at: usize) -> String {
     if stage.action != Action::Decision {
         told.extend(elections(count, stage));
     }
+    told.extend(reserved::told(count, at));
     told.join(" ")
 }
 

@@ -6,10 +6,12 @@ use super::record::Event;
 use super::tree::{Standing, Tree};
 use super::weak::WeakPapers;
 use super::{Convergence, Course, ElectWhen, Meek, Reach};
-use crate::count::{Count, CountError, Draw, Elected, Stage};
+use crate::count::{Count, CountError, Draw, Elected, Purpose, Stage};
 use crate::lot::Lot;
+use crate::places::{Gate, Places, Position};
 use crate::profile::Profile;
 use crate::rules::Rules;
+use crate::stv::draw;
 
 /// A count under way. Votes are whole numbers of units; everything fits in 128 bits, since a
 /// profile holds fewer than 2^63 papers and a vote has at most 10^9 units.
@@ -33,6 +35,7 @@ pub(super) struct Counting<'a> {
     pub(super) elected: Vec<Elected>,
     pub(super) stages: Vec<Stage>,
     pub(super) draws: Vec<Draw>,
+    pub(super) gate: Gate<'a>,
 }
 
 /// Counts a checked profile of rankings.
@@ -40,9 +43,10 @@ pub(crate) fn count(
     profile: &Profile,
     rules: &Rules,
     rule: &Meek,
+    places: &Places,
     lot: &mut dyn Lot,
 ) -> Result<Count, CountError> {
-    let mut counting = Counting::new(profile, rule, lot)?;
+    let mut counting = Counting::new(profile, rule, places, lot)?;
     let mut event = Event::FirstPreferences;
     while let Some(next) = counting.round(event)? {
         event = next;
@@ -53,7 +57,12 @@ pub(crate) fn count(
 }
 
 impl<'a> Counting<'a> {
-    fn new(profile: &'a Profile, rule: &'a Meek, lot: &'a mut dyn Lot) -> Result<Self, CountError> {
+    fn new(
+        profile: &'a Profile,
+        rule: &'a Meek,
+        places: &'a Places,
+        lot: &'a mut dyn Lot,
+    ) -> Result<Self, CountError> {
         let standing = standing(profile);
         let Papers { tree, weak, valid, set_aside } = Papers::sort(profile, &standing)?;
         let part = Part::new(rule);
@@ -66,6 +75,7 @@ impl<'a> Counting<'a> {
             elected: Vec::new(),
             stages: Vec::new(),
             draws: Vec::new(),
+            gate: Gate::new(places),
             profile,
             rule,
             lot,
@@ -84,6 +94,7 @@ impl<'a> Counting<'a> {
         if let Event::Exclusion { of, .. } = &event {
             of.iter().for_each(|one| self.exclude(*one));
         }
+        self.judge()?;
         let mut last = None;
         loop {
             self.distribute();
@@ -97,7 +108,16 @@ impl<'a> Counting<'a> {
                 new = self.elect()?;
             }
             let anew = !new.is_empty() && self.rule.course == Course::Rounds;
-            let next = if self.over() || anew { None } else { self.losers(surplus, settled)? };
+            let doomed = self.gate.doomed();
+            let next = if self.over() {
+                None
+            } else if !doomed.is_empty() {
+                Some(Event::Exclusion { of: doomed, tie: None })
+            } else if anew {
+                None
+            } else {
+                self.losers(surplus, settled)?
+            };
             // Where nobody stands the first stage is the last.
             if !new.is_empty() || next.is_some() || self.over() {
                 self.end_stage(event, new);
@@ -175,16 +195,52 @@ impl<'a> Counting<'a> {
 
     fn elect_in_order(&mut self, mut few: Vec<(u16, u128)>, new: &mut Vec<u16>) -> Result<(), CountError> {
         few.sort_by_key(|(candidate, votes)| (std::cmp::Reverse(*votes), *candidate));
-        for (candidate, _) in few {
-            // More cannot reach the quota than there are seats, but for rounding.
-            if self.vacancies() > 0 {
-                self.set(candidate, Standing::Elected);
-                self.tree.elect(index(candidate));
-                self.elected.push(Elected { candidate, stage: self.next_stage() });
-                new.push(candidate);
+        for equals in few.chunk_by_mut(|one, other| one.1 == other.1) {
+            self.draw_where_it_matters(equals)?;
+            for &(candidate, _) in equals.iter() {
+                self.elect_one(candidate, new)?;
             }
         }
         Ok(())
+    }
+
+    /// More can reach the quota than there are seats left only by a hair of rounding.
+    fn elect_one(&mut self, candidate: u16, new: &mut Vec<u16>) -> Result<(), CountError> {
+        if self.vacancies() == 0 || self.gate.is_doomed(candidate) {
+            return Ok(());
+        }
+        self.set(candidate, Standing::Elected);
+        self.tree.elect(index(candidate));
+        self.elected.push(Elected { candidate, stage: self.next_stage() });
+        new.push(candidate);
+        self.judge()
+    }
+
+    /// Of several with equal votes for whom there are not places enough, or whom the reserved
+    /// places do not all let in, a lot decides who comes first.
+    fn draw_where_it_matters(&mut self, equals: &mut [(u16, u128)]) -> Result<(), CountError> {
+        if self.vacancies() == 0 {
+            return Ok(());
+        }
+        let tied: Vec<u16> =
+            equals.iter().map(|one| one.0).filter(|one| !self.gate.is_doomed(*one)).collect();
+        if self.gate.divides(&tied, &self.position())? {
+            let stage = self.next_stage();
+            let draw = draw(self.profile, &mut *self.lot, &mut self.draws, stage, Purpose::Election, tied)?;
+            for (slot, one) in equals.iter_mut().filter(|one| draw.tied.contains(&one.0)).zip(&draw.order) {
+                slot.0 = *one;
+            }
+        }
+        Ok(())
+    }
+
+    fn judge(&mut self) -> Result<(), CountError> {
+        Ok(self.gate.judge(&self.position())?)
+    }
+
+    fn position(&self) -> Position {
+        let elected = self.elected.iter().map(|one| one.candidate).collect();
+        Position { elected, continuing: self.hopeful(), vacancies: self.vacancies() }
     }
 
     fn exclude(&mut self, candidate: u16) {
@@ -195,12 +251,14 @@ impl<'a> Counting<'a> {
 
     /// Who is to be excluded now, if anyone.
     fn losers(&mut self, surplus: u128, settled: bool) -> Result<Option<Event>, CountError> {
-        let mut hopeful: Vec<(u16, u128)> = self.with(Standing::Hopeful).collect();
+        let unguarded = |one: &(u16, u128)| !self.gate.is_guarded(one.0);
+        let mut hopeful: Vec<(u16, u128)> = self.with(Standing::Hopeful).filter(unguarded).collect();
         hopeful.sort_by_key(|(candidate, votes)| (*votes, *candidate));
         if self.rule.voteless_together && settled {
             let without: Vec<u16> = hopeful.iter().filter(|one| one.1 == 0).map(|one| one.0).collect();
+            let without = self.gate.spare(without, &self.position())?;
             // Enough must stay to fill the seats.
-            if !without.is_empty() && hopeful.len() - without.len() >= self.vacancies() {
+            if !without.is_empty() && self.hopeful().len() - without.len() >= self.vacancies() {
                 return Ok(Some(Event::Exclusion { of: without, tie: None }));
             }
         }

@@ -54,6 +54,7 @@ impl Counting<'_> {
                 _ => Vec::new(),
             },
             keep: keep.collect(),
+            judgments: self.gate.judgments(),
             tie,
             ..Stage::first(action, Vec::new())
         };

@@ -69,6 +69,10 @@ fn heading(page: &mut String, count: &Count, width: usize) {
     for (what, figure) in facts {
         page.push_str(&format!("{what:<15}{figure:>figures$}\n"));
     }
+    if !count.reserved.is_empty() {
+        let reserved: Vec<String> = count.reserved.iter().map(ToString::to_string).collect();
+        push_wrapped(page, "", &format!("Reserved: {}", reserved.join(", ")), width);
+    }
     page.push('\n');
 }
 

@@ -1,6 +1,6 @@
 //! What the rules of the transferable vote do, in plain words.
 
-use super::{list, votes};
+use super::{list, reserved, votes};
 use crate::count::{Action, Count, Stage};
 use crate::decimal::Decimal;
 use crate::rules::Method;
@@ -23,7 +23,16 @@ pub(super) fn exclusion(count: &Count, at: usize, of: &[u16]) -> String {
     let places = had.first().map_or(0, |one| one.places());
     let together = Decimal::new(had.iter().map(|one| one.units()).sum(), places);
     let mut told = match had[..] {
-        [only] => format!("{who} is excluded with {}, the fewest.", votes(only)),
+        [_] if reserved::doomed(count, at, of) => {
+            format!("{who} is excluded because of the reserved places.")
+        }
+        _ if reserved::doomed(count, at, of) => {
+            format!("{who} are excluded because of the reserved places.")
+        }
+        [only] => {
+            let spared = reserved::spared(count, at);
+            format!("{who} is excluded with {}, the fewest{spared}.", votes(only))
+        }
         _ => format!(
             "{who} are excluded together: with {} between them they cannot overtake the next above.",
             votes(together)

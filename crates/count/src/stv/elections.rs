@@ -49,22 +49,22 @@ impl<M: Numbers> Counting<'_, M> {
         };
         if last {
             for one in self.highest_first(|_| true) {
-                self.deem_elected(one, draft);
+                self.deem_elected(one, draft)?;
             }
             return Ok(());
         }
         if self.stv.finish.lead == Lead::Active {
-            self.elect_by_active_vote(draft);
+            self.elect_by_active_vote(draft)?;
         } else {
             self.elect_by_quota(draft)?;
         }
         if self.stv.finish.lead == Lead::Majority {
-            self.elect_by_majority(draft);
+            self.elect_by_majority(draft)?;
         }
         let at_rest = end && self.batches.is_empty() && self.surpluses().next().is_none();
         if at_rest && self.stv.finish.last == LastSeats::AfterSurpluses && few {
             for one in self.highest_first(|_| true) {
-                self.deem_elected(one, draft);
+                self.deem_elected(one, draft)?;
             }
         }
         if at_rest && self.stv.finish.lead == Lead::LastTwo {
@@ -94,10 +94,33 @@ impl<M: Numbers> Counting<'_, M> {
                 draft.tie = draft.tie.take().or(tie);
             }
         }
-        for one in reached {
-            self.deem_elected(one, draft);
+        while let Some(&first) = reached.first() {
+            let equals = reached.iter().take_while(|one| self.votes(**one) == self.votes(first)).count();
+            let mut equals: Vec<u16> = reached.drain(..equals).collect();
+            if self.gate.divides(&equals, &self.position())? {
+                equals = self.draw_among(equals, draft)?;
+            }
+            for one in equals {
+                self.deem_elected(one, draft)?;
+            }
         }
         Ok(())
+    }
+
+    /// Of several with equal votes the reserved places let in only some: the order drawn.
+    fn draw_among(&mut self, mut tied: Vec<u16>, draft: &mut Draft<M::N>) -> Result<Vec<u16>, CountError> {
+        let (stage, purpose) = (self.next_stage(), Purpose::Election);
+        tied.sort_unstable();
+        let drawn = draw(self.profile, self.lot, &mut self.draws, stage, purpose, tied.clone())?;
+        let by = Resolution::Lot(drawn.tie);
+        let chosen = drawn.order[..1].to_vec();
+        draft.tie = draft.tie.take().or(Some(TieBreak { tied, chosen, purpose, by }));
+        Ok(drawn.order)
+    }
+
+    /// The continuing candidates whom the reserved places let in.
+    fn electable(&self) -> impl Iterator<Item = u16> + '_ {
+        self.continuing().filter(|one| !self.gate.is_doomed(*one))
     }
 
     fn is_enough(&self, votes: &M::N) -> bool {
@@ -110,30 +133,39 @@ impl<M: Numbers> Counting<'_, M> {
 
     /// ERS97 5.1.7, 5.3.13, 5.4.9: in descending order, whoever has the quota, or the total active
     /// vote divided by one more than the places not yet filled; both anew after each.
-    fn elect_by_active_vote(&mut self, draft: &mut Draft<M::N>) {
+    fn elect_by_active_vote(&mut self, draft: &mut Draft<M::N>) -> Result<(), CountError> {
         let mut active = self.sum(self.continuing().map(|one| self.votes(one).clone()))
             + self.outstanding()
             + self.moving.clone();
         while self.vacancies() > 0 {
-            let Some(most) = self.continuing().map(|one| self.votes(one).clone()).max() else { return };
+            let Some(most) = self.electable().map(|one| self.votes(one).clone()).max() else { return Ok(()) };
             let places = self.vacancies();
             let times = self.sum((0..=places).map(|_| most.clone()));
             let by_active = times >= active && most > num_traits::zero();
             if !by_active && !self.is_enough(&most) {
-                return;
+                return Ok(());
             }
-            let tied: Vec<u16> = self.continuing().filter(|one| *self.votes(*one) == most).collect();
-            let Some(one) = self.first_of_equals(&tied, places, draft) else { return };
+            let tied: Vec<u16> = self.electable().filter(|one| *self.votes(*one) == most).collect();
+            let Some(one) = self.first_of_equals(&tied, places, draft)? else { return Ok(()) };
             active = active - most.min(self.quota.clone());
-            self.deem_elected(one, draft);
+            self.deem_elected(one, draft)?;
         }
+        Ok(())
     }
 
     /// ERS97 5.6.2: where there are not enough places for all who have the same votes, whoever had
     /// the most at the earliest point at which they differ; nobody, if they never differed.
-    fn first_of_equals(&mut self, tied: &[u16], places: usize, draft: &mut Draft<M::N>) -> Option<u16> {
+    fn first_of_equals(
+        &mut self,
+        tied: &[u16],
+        places: usize,
+        draft: &mut Draft<M::N>,
+    ) -> Result<Option<u16>, CountError> {
         if tied.len() <= places {
-            return tied.first().copied();
+            if self.gate.divides(tied, &self.position())? {
+                return Ok(self.draw_among(tied.to_vec(), draft)?.first().copied());
+            }
+            return Ok(tied.first().copied());
         }
         let stage = self.next_stage();
         let breaker = TieBreaker {
@@ -146,17 +178,17 @@ impl<M: Numbers> Counting<'_, M> {
             stage,
         };
         let (left, by) = breaker.narrow(tied, Extreme::Highest);
-        let (&[one], Some(by)) = (&left[..], by) else { return None };
+        let (&[one], Some(by)) = (&left[..], by) else { return Ok(None) };
         let tie = TieBreak { tied: tied.to_vec(), chosen: vec![one], purpose: Purpose::Election, by };
         draft.tie = draft.tie.take().or(Some(tie));
-        Some(one)
+        Ok(Some(one))
     }
 
     /// SI 1985/454 rule 52(2): one vacancy, and a candidate with as many votes as the others and
     /// all that is not transferred together. Of two such, neither: the rules for exclusion decide.
-    fn elect_by_majority(&mut self, draft: &mut Draft<M::N>) {
+    fn elect_by_majority(&mut self, draft: &mut Draft<M::N>) -> Result<(), CountError> {
         if self.vacancies() != 1 {
-            return;
+            return Ok(());
         }
         let all = self.sum(self.continuing().map(|one| self.votes(one).clone()));
         let waiting = self.outstanding() + self.moving.clone();
@@ -165,8 +197,9 @@ impl<M: Numbers> Counting<'_, M> {
             *votes >= others && *votes > num_traits::zero()
         };
         if let [one] = self.highest_first(ahead)[..] {
-            self.deem_elected(one, draft);
+            self.deem_elected(one, draft)?;
         }
+        Ok(())
     }
 
     /// Commonwealth Electoral Act 1918 s. 273 (17): two for the last vacancy; if they are equal,
@@ -186,20 +219,24 @@ impl<M: Numbers> Counting<'_, M> {
             let by = Resolution::Lot(drawn.tie);
             draft.tie = draft.tie.take().or(Some(TieBreak { tied, chosen: vec![chosen], purpose, by }));
         }
-        self.deem_elected(chosen, draft);
-        Ok(())
+        self.deem_elected(chosen, draft)
     }
 
-    fn deem_elected(&mut self, candidate: u16, draft: &mut Draft<M::N>) {
+    /// Nothing happens to one whom the reserved places have doomed meanwhile.
+    fn deem_elected(&mut self, candidate: u16, draft: &mut Draft<M::N>) -> Result<(), CountError> {
+        if self.gate.is_doomed(candidate) {
+            return Ok(());
+        }
         self.status[index(candidate)] = Status::Elected;
         self.elected.push(Elected { candidate, stage: self.next_stage() });
         self.waiting.push((candidate, self.history.len()));
         draft.elected.push(candidate);
+        self.judge()
     }
 
     /// The continuing candidates whose votes will do, the most votes first, then by number.
     fn highest_first(&self, will_do: impl Fn(&M::N) -> bool) -> Vec<u16> {
-        let mut found: Vec<u16> = self.continuing().filter(|one| will_do(self.votes(*one))).collect();
+        let mut found: Vec<u16> = self.electable().filter(|one| will_do(self.votes(*one))).collect();
         found.sort_by(|a, b| self.votes(*b).cmp(self.votes(*a)).then(a.cmp(b)));
         found
     }

@@ -13,14 +13,21 @@ impl<M: Numbers> Counting<'_, M> {
     /// stage).
     pub(super) fn exclude(&mut self) -> Result<(), CountError> {
         let (group, tie) = self.to_be_excluded()?;
+        self.exclude_these(group, tie)
+    }
+
+    /// Passes on the papers of `group`.
+    pub(super) fn exclude_these(&mut self, group: Vec<u16>, tie: Option<TieBreak>) -> Result<(), CountError> {
         let left = self.continuing().count() - group.len();
         for &one in &group {
             self.status[index(one)] = Status::Excluded;
         }
+        self.judge()?;
         let mut draft = Draft::open(self, Action::Exclusion { of: group.clone() }, tie);
         draft.excluded.clone_from(&group);
         if self.stv.exclusion.restart {
             self.begin_anew();
+            self.judge()?;
             return self.end_stage(draft);
         }
         if self.stv.finish.last == LastSeats::WithoutTransfer && left == self.vacancies() {
@@ -83,13 +90,16 @@ impl<M: Numbers> Counting<'_, M> {
     }
 
     fn to_be_excluded(&mut self) -> Result<(Vec<u16>, Option<TieBreak>), CountError> {
-        if let Some(group) = self.stv.exclusion.bulk.and_then(|bound| self.group(bound)) {
+        // Reserved places ask for a look at everyone after each exclusion.
+        let bulk = self.stv.exclusion.bulk.filter(|_| self.gate.is_open());
+        if let Some(group) = bulk.and_then(|bound| self.group(bound)) {
             if group.len() > 1 {
                 return Ok((group, None));
             }
         }
-        let fewest = self.continuing().map(|one| self.votes(one)).min();
-        let tied = self.continuing().filter(|one| Some(self.votes(*one)) == fewest).collect();
+        let unguarded = || self.continuing().filter(|one| !self.gate.is_guarded(*one));
+        let fewest = unguarded().map(|one| self.votes(one)).min();
+        let tied = unguarded().filter(|one| Some(self.votes(*one)) == fewest).collect();
         let (lowest, tie) = self.choose(tied, Extreme::Lowest, Purpose::Exclusion)?;
         Ok((vec![lowest], tie))
     }

@@ -18,6 +18,7 @@ use std::collections::VecDeque;
 use crate::count::{Action, Count, CountError, Draw, Elected, Purpose, Stage, TieBreak};
 use crate::lot::Lot;
 use crate::papers::Papers;
+use crate::places::{Gate, Places, Position};
 use crate::profile::{Ballot, Profile};
 use crate::rules::Rules;
 use ballot_box::{BallotBox, Parcel};
@@ -63,6 +64,7 @@ struct Counting<'a, M: Numbers> {
     batch: u32,
     stages: Vec<Stage>,
     draws: Vec<Draw>,
+    gate: Gate<'a>,
 }
 
 /// Parcels that move together, each with whose it was.
@@ -76,18 +78,24 @@ pub(crate) fn count(
     profile: &Profile,
     rules: &Rules,
     stv: &Stv,
+    reserved: &Places,
     lot: &mut dyn Lot,
 ) -> Result<Count, CountError> {
     match stv.precision {
         Precision::Exact => {
-            count_in(Exact { sums: None, printed: Precision::PRINTED }, profile, rules, stv, lot)
+            count_in(Exact { sums: None, printed: Precision::PRINTED }, profile, rules, stv, reserved, lot)
         }
-        Precision::Decimals { places, rounding, at: RoundingAt::Sum } => {
-            count_in(Exact { sums: Some((places, rounding)), printed: places }, profile, rules, stv, lot)
-        }
+        Precision::Decimals { places, rounding, at: RoundingAt::Sum } => count_in(
+            Exact { sums: Some((places, rounding)), printed: places },
+            profile,
+            rules,
+            stv,
+            reserved,
+            lot,
+        ),
         Precision::Decimals { places, rounding, at } => {
             let fraction_first = at == RoundingAt::Fraction;
-            count_in(Fixed { places, rounding, fraction_first }, profile, rules, stv, lot)
+            count_in(Fixed { places, rounding, fraction_first }, profile, rules, stv, reserved, lot)
         }
     }
 }
@@ -97,13 +105,19 @@ fn count_in<M: Numbers>(
     profile: &Profile,
     rules: &Rules,
     stv: &Stv,
+    reserved: &Places,
     lot: &mut dyn Lot,
 ) -> Result<Count, CountError> {
-    let mut counting = Counting::new(numbers, profile, stv, lot);
+    let mut counting = Counting::new(numbers, profile, stv, reserved, lot);
     counting.first_stage()?;
     while !counting.finished() {
         if !counting.batches.is_empty() {
             counting.next_batch()?;
+            continue;
+        }
+        let doomed = counting.gate.doomed();
+        if !doomed.is_empty() {
+            counting.exclude_these(doomed, None)?;
             continue;
         }
         match counting.surplus_to_transfer()? {
@@ -118,7 +132,7 @@ fn count_in<M: Numbers>(
 }
 
 impl<'a, M: Numbers> Counting<'a, M> {
-    fn new(numbers: M, profile: &'a Profile, stv: &'a Stv, lot: &'a mut dyn Lot) -> Self {
+    fn new(numbers: M, profile: &'a Profile, stv: &'a Stv, places: &'a Places, lot: &'a mut dyn Lot) -> Self {
         let papers = match stv.skipped {
             Skipped::Stop => Papers::group_by(profile, Ballot::until_unclear),
             Skipped::Close => Papers::group_by(profile, Ballot::until_shared),
@@ -146,6 +160,7 @@ impl<'a, M: Numbers> Counting<'a, M> {
             batch: 0,
             stages: Vec::new(),
             draws: Vec::new(),
+            gate: Gate::new(places),
             papers,
             numbers,
         }
@@ -153,6 +168,7 @@ impl<'a, M: Numbers> Counting<'a, M> {
 
     /// Papers are sorted by first preference (SSI 2011/399 rule 46) and the quota reckoned (47).
     fn first_stage(&mut self) -> Result<(), CountError> {
+        self.judge()?;
         let draft = Draft::open(self, Action::FirstPreferences, None);
         self.sort_first_preferences();
         self.end_stage(draft)
@@ -186,6 +202,16 @@ impl<'a, M: Numbers> Counting<'a, M> {
             stage,
         }
         .choose(tied, extreme, purpose)
+    }
+
+    /// Looks anew at whom the reserved places guard and doom.
+    fn judge(&mut self) -> Result<(), CountError> {
+        Ok(self.gate.judge(&self.position())?)
+    }
+
+    fn position(&self) -> Position {
+        let elected = self.elected.iter().map(|one| one.candidate).collect();
+        Position { elected, continuing: self.continuing().collect(), vacancies: self.vacancies() }
     }
 
     fn finished(&self) -> bool {

@@ -69,9 +69,7 @@ impl Counter<'_> {
             loop {
                 self.distribute();
                 self.quota = self.in_play() / self.places() + 1; // B.2.b
-                let mut new: Vec<usize> =
-                    self.are('h').into_iter().filter(|c| self.votes[*c] >= self.quota).collect();
-                self.set(&new, 'e'); // B.2.c
+                let mut new = self.elect(|votes, quota| votes >= quota); // B.2.c
                 let surplus = self.surplus(); // B.2.d
                 if !new.is_empty() || self.full() {
                     new.extend(self.rest());
@@ -81,7 +79,8 @@ impl Counter<'_> {
                 }
                 let stuck = before.as_ref().is_some_and(|before| surplus >= *before);
                 if surplus < BigInt::from(1000) || stuck {
-                    let fewest = self.are('h').into_iter().map(|c| self.votes[c].clone()).min().unwrap();
+                    let fewest =
+                        self.are('h').into_iter().map(|c| self.votes[c].clone()).min().expect("someone");
                     let bound = fewest + surplus;
                     let tied = self.are('h').into_iter().filter(|c| self.votes[*c] <= bound).collect();
                     let loser = self.first_of(tied); // B.3
@@ -122,19 +121,17 @@ impl Counter<'_> {
                     self.keep[c] = self.unit.clone().min(kept);
                 }
             }
-            let mut new: Vec<usize> =
-                self.are('h').into_iter().filter(|c| self.votes[*c] > self.quota).collect();
-            self.set(&new, 'e');
+            let mut new = self.elect(|votes, quota| votes > quota);
             if !new.is_empty() || self.full() {
                 new.extend(self.rest());
                 self.note(&action, new);
                 action = "surpluses".to_owned();
             } else {
                 let mut tied = self.are('h');
-                let fewest = tied.iter().map(|c| self.votes[*c].clone()).min().unwrap();
+                let fewest = tied.iter().map(|c| self.votes[*c].clone()).min().expect("someone");
                 tied.retain(|c| self.votes[*c] == fewest);
                 for stage in self.seen.iter().rev() {
-                    let fewest = tied.iter().map(|c| stage.votes[*c].clone()).min().unwrap();
+                    let fewest = tied.iter().map(|c| stage.votes[*c].clone()).min().expect("someone");
                     tied.retain(|c| stage.votes[*c] == fewest);
                 }
                 let loser = self.first_of(tied);
@@ -156,9 +153,7 @@ impl Counter<'_> {
             turn += 1;
             self.distribute();
             self.quota = self.in_play() / self.places() + 1;
-            let mut new: Vec<usize> =
-                self.are('h').into_iter().filter(|c| self.votes[*c] >= self.quota).collect();
-            self.set(&new, 'e');
+            let mut new = self.elect(|votes, quota| votes >= quota);
             if self.full() {
                 new.extend(self.rest());
             }
@@ -180,7 +175,7 @@ impl Counter<'_> {
                     let mut tied = hopeful.clone();
                     tied.retain(|c| self.votes[*c] == self.votes[hopeful[0]]);
                     for stage in &self.seen {
-                        let fewest = tied.iter().map(|c| stage.votes[*c].clone()).min().unwrap();
+                        let fewest = tied.iter().map(|c| stage.votes[*c].clone()).min().expect("someone");
                         tied.retain(|c| stage.votes[*c] == fewest);
                     }
                     tied.sort_by_key(|c| numbers[*c]);
@@ -303,6 +298,17 @@ impl Counter<'_> {
                 self.keep[*c] = BigInt::zero();
             }
         }
+    }
+
+    /// The most votes first, as far as there are seats; of equals whoever comes first in the order.
+    fn elect(&mut self, reaches: fn(&BigInt, &BigInt) -> bool) -> Vec<usize> {
+        let mut new = self.are('h');
+        new.retain(|c| reaches(&self.votes[*c], &self.quota));
+        let place = |c: usize| self.order.iter().position(|one| usize::from(*one) == c + 1);
+        new.sort_by_key(|c| (-self.votes[*c].clone(), place(*c)));
+        new.truncate(self.profile.seats as usize - self.are('e').len());
+        self.set(&new, 'e');
+        new
     }
 
     fn in_play(&self) -> BigInt {
