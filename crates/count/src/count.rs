@@ -402,7 +402,7 @@ pub enum CountError {
         most: u32,
     },
     /// A quorum or a threshold refers to the members, and nobody said how many there are.
-    #[error("the rules refer to the members; say how many are entitled to vote (--members N)")]
+    #[error("the rules refer to the members; say how many are entitled to vote (--set members=N)")]
     NeedsMembers,
     /// More papers than members.
     #[error("{cast} papers were cast, and there are only {members} members")]

@@ -138,7 +138,7 @@ fn members_that_are_needed_or_too_few_are_said() {
     let error = decide("decision", &[("quorum", "1/4-of-members")], &profile).expect_err("refused");
     assert_eq!(
         error.to_string(),
-        "the rules refer to the members; say how many are entitled to vote (--members N)"
+        "the rules refer to the members; say how many are entitled to vote (--set members=N)"
     );
     let error = decide("decision", &[("members", "10")], &profile).expect_err("refused");
     assert_eq!(error.to_string(), "11 papers were cast, and there are only 10 members");
