@@ -1,6 +1,6 @@
 //! From ranks to ballots, and equal ballots to one with the number of papers.
 
-use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
 
 use super::Defect;
 use crate::hash::Quick;
@@ -62,69 +62,93 @@ impl Marked {
 }
 
 /// Ballots in the order in which each was first met, with the papers of all that say the same.
+///
+/// A table of positions finds equal ballots: the ballots themselves lie in one list and are moved
+/// no more, which for half a million different ones is most of the time. The hash is keyed afresh
+/// by every reader, so that no file can be made to fall on one slot.
 #[derive(Default)]
 pub(crate) struct Grouped {
-    rankings: HashMap<Vec<u16>, Group, Quick>,
-    others: HashMap<Ballot, Group>,
-    papers: u64,
-}
-
-struct Group {
-    order: usize,
+    ballots: Vec<(Ballot, u64)>,
+    /// Part of a ballot's hash, and its position from 1; 0 is an empty slot. Never more than half
+    /// full, and as many as a power of two.
+    slots: Vec<(u32, u32)>,
+    keys: RandomState,
     papers: u64,
 }
 
 impl Grouped {
     /// Adds papers; none is none, and is left out.
     pub(crate) fn put(&mut self, ballot: Ballot, papers: u64) -> Result<(), Defect> {
-        if let Ballot::Ranking(marks) = ballot {
-            return self.put_ranking(&marks, papers);
+        if let Ballot::Ranking(marks) = &ballot {
+            return self.put_ranking(marks, papers);
         }
-        self.add(papers)?;
-        let order = self.len();
-        if papers > 0 {
-            self.others.entry(ballot).or_insert(Group { order, papers: 0 }).papers += papers;
-        }
-        Ok(())
+        let hash = self.keys.hash_one(&ballot);
+        self.put_hashed(hash, papers, |one| *one == ballot, || ballot.clone())
     }
 
     /// As [`Grouped::put`], without an allocation for a ranking that is known.
     pub(super) fn put_ranking(&mut self, marks: &[u16], papers: u64) -> Result<(), Defect> {
-        self.add(papers)?;
+        let hash = self.keys.hash_one(marks);
+        let same = |one: &Ballot| matches!(one, Ballot::Ranking(known) if known == marks);
+        self.put_hashed(hash, papers, same, || Ballot::Ranking(marks.to_vec()))
+    }
+
+    fn put_hashed(
+        &mut self,
+        hash: u64,
+        papers: u64,
+        same: impl Fn(&Ballot) -> bool,
+        new: impl FnOnce() -> Ballot,
+    ) -> Result<(), Defect> {
+        let sum = self.papers.checked_add(papers).filter(|sum| *sum <= i64::MAX as u64);
+        self.papers = sum.ok_or(Defect::TooManyPapers)?;
         if papers == 0 {
             return Ok(());
         }
-        if let Some(group) = self.rankings.get_mut(marks) {
-            group.papers += papers;
-        } else {
-            let order = self.len();
-            self.rankings.insert(marks.to_vec(), Group { order, papers });
+        if self.slots.len() < 2 * (self.ballots.len() + 1) {
+            self.grow();
         }
+        // Its low bits say where to look, all of it whether a look is worth it.
+        let low = hash as u32;
+        let mask = self.slots.len() - 1;
+        let mut at = low as usize & mask;
+        loop {
+            let (part, position) = self.slots[at];
+            let Some(known) = (position as usize).checked_sub(1) else { break };
+            if part == low
+                && let Some((ballot, sum)) = self.ballots.get_mut(known)
+                && same(ballot)
+            {
+                *sum += papers;
+                return Ok(());
+            }
+            at = (at + 1) & mask;
+        }
+        self.ballots.push((new(), papers));
+        let position = u32::try_from(self.ballots.len()).map_err(|_| Defect::TooManyPapers)?;
+        self.slots[at] = (low, position);
         Ok(())
     }
 
-    fn len(&self) -> usize {
-        self.rankings.len() + self.others.len()
-    }
-
-    fn add(&mut self, papers: u64) -> Result<(), Defect> {
-        let sum = self.papers.checked_add(papers).filter(|sum| *sum <= i64::MAX as u64);
-        self.papers = sum.ok_or(Defect::TooManyPapers)?;
-        Ok(())
+    fn grow(&mut self) {
+        let many = (self.slots.len() * 2).max(64);
+        let mask = many - 1;
+        let mut slots = vec![(0, 0); many];
+        for &(part, position) in self.slots.iter().filter(|(_, position)| *position > 0) {
+            let mut at = part as usize & mask;
+            while slots[at].1 > 0 {
+                at = (at + 1) & mask;
+            }
+            slots[at] = (part, position);
+        }
+        self.slots = slots;
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.rankings.is_empty() && self.others.is_empty()
+        self.ballots.is_empty()
     }
 
     pub(crate) fn into_ballots(self) -> Vec<(Ballot, u64)> {
-        let mut ballots = vec![(Ballot::Ranking(Vec::new()), 0); self.len()];
-        let rankings = self.rankings.into_iter().map(|(marks, group)| (Ballot::Ranking(marks), group));
-        for (ballot, group) in rankings.chain(self.others) {
-            if let Some(slot) = ballots.get_mut(group.order) {
-                *slot = (ballot, group.papers);
-            }
-        }
-        ballots
+        self.ballots
     }
 }
