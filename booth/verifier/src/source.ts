@@ -26,9 +26,10 @@ export class WebSource implements Source {
     } catch (error) {
       throw new Unreadable(`${this.place} could not be reached: ${causeOf(error)}; try again`);
     }
-    if (response.status === 404 || response.status === 410) return null;
+    if (response.status !== 200) await response.body?.cancel();
+    const isElsewhere = response.type === "opaqueredirect" || (response.status >= 300 && response.status < 400);
+    if (isElsewhere || response.status === 404 || response.status === 410) return null;
     if (response.status !== 200) {
-      await response.body?.cancel();
       throw new Unreadable(`${this.place} answers ${response.status} for ${path}; try again`);
     }
     return response.body === null ? new Uint8Array() : readAtMost(response.body, most);
