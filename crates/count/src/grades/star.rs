@@ -171,6 +171,9 @@ fn check_scores(profile: &Profile, star: &Star) -> Result<(), CountError> {
     Ok(())
 }
 
+/// Who goes to the runoff, the steps in breaking ties over it, and the lot, if one was drawn.
+type Finalists = (Vec<u16>, Vec<StarStep>, Option<TieBreak>);
+
 struct Scoring<'a> {
     profile: &'a Profile,
     scores: Vec<u64>,
@@ -243,11 +246,7 @@ impl Scoring<'_> {
     }
 
     /// The two with the highest scores among `left`, and how ties were broken.
-    fn finalists(
-        &mut self,
-        left: &[u16],
-        stage: u32,
-    ) -> Result<(Vec<u16>, Vec<StarStep>, Option<TieBreak>), CountError> {
+    fn finalists(&mut self, left: &[u16], stage: u32) -> Result<Finalists, CountError> {
         let score = |one: &u16| self.scores[usize::from(*one) - 1];
         let mut order = left.to_vec();
         order.sort_by_key(|one| (std::cmp::Reverse(score(one)), *one));

@@ -121,10 +121,10 @@ impl Sums {
     fn into_matrix(self) -> Matrix {
         let Self { size, ranked, above, level } = self;
         let mut cells = vec![0; size * size];
-        for one in 0..size {
+        for (one, ranked) in ranked.iter().enumerate() {
             for other in (0..size).filter(|other| *other != one) {
                 let (here, there) = (one * size + other, other * size + one);
-                cells[here] = ranked[one] - above[there] - level[here];
+                cells[here] = ranked - above[there] - level[here];
             }
         }
         Matrix { size, cells }
