@@ -4,26 +4,32 @@
 
 mod output;
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow, bail};
-use hustings_count::{
-    Ballot, BallotKind, Count, Lot, LotRefused, NoLot, Profile, Rules, blt, count, csv,
-};
+use anyhow::{Context, Result, anyhow};
+use hustings_count::{Count, Lot, LotRefused, NoLot, Rules, count, count_pairwise};
 use sha2::{Digest, Sha512};
+
+use crate::ballots::{Ballots, Reading};
+use crate::folder;
 
 use output::Output;
 
 /// Count a file of ballots and print the stages
 ///
-/// Reads BLT files and CSV files and counts them by the rules named. Every figure is exact. Where
-/// the rules leave a tie to the lot, --seed draws it, in a way that anyone can redo.
+/// Reads BLT, CSV, PrefLib, lists of rankings, cast vote records (NIST SP 1500-103) and pairwise
+/// matrices, and counts them by the rules named; of a folder, every file, a line each. Every
+/// figure is exact. Where the rules leave a tie to the lot, --seed draws it, in a way that anyone
+/// can redo.
 #[derive(Debug, clap::Args)]
 pub struct CountArgs {
-    /// The file of ballots: BLT, or CSV with a header line
+    /// The file of ballots, or a folder of them
     file: PathBuf,
+
+    #[command(flatten)]
+    reading: Reading,
 
     /// The rules: scottish-stv, av, plurality, approval or score
     #[arg(long, value_name = "NAME", default_value = "scottish-stv")]
@@ -51,15 +57,27 @@ pub struct CountArgs {
 }
 
 /// Counts the file and prints the sheet, or the JSON, on standard output; oddities that the
-/// reader accepted go to standard error.
+/// reader accepted go to standard error. Of a folder, counts every file.
 ///
 /// # Errors
 /// A file that cannot be read, rules that do not exist, a tie that needs a lot.
-pub fn run(args: CountArgs) -> Result<()> {
+pub fn run(args: CountArgs) -> Result<ExitCode> {
     let rules = Rules::from_name(&args.rules)?;
-    let file = args.file.display();
-    let bytes = fs::read(&args.file).map_err(|error| anyhow!("{file}: {error}"))?;
-    let profile = read(&args.file, &bytes, &rules, args.seats).map_err(|error| anyhow!("{file}: {error}"))?;
+    if args.file.is_dir() {
+        let all = folder::run(&args.file, args.json, |path| count_file(path, &rules, &args))?;
+        return Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
+    let count = count_file(&args.file, &rules, &args)?;
+    let form = if args.json { Output::Json } else { args.format };
+    let mut page = form.page(&count, args.width.unwrap_or_else(columns))?;
+    if form == Output::Text {
+        page.push_str(&redo(&count, args.seed.as_deref()));
+    }
+    print(&page)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn count_file(path: &Path, rules: &Rules, args: &CountArgs) -> Result<Count> {
     let mut drawn;
     let mut none = NoLot;
     let lot: &mut dyn Lot = match &args.seed {
@@ -69,71 +87,20 @@ pub fn run(args: CountArgs) -> Result<()> {
         }
         None => &mut none,
     };
-    let count = count(&profile, &rules, lot).map_err(|error| anyhow!("{file}: {error}"))?;
-    for warning in &profile.warnings {
-        eprintln!("note: {warning}");
-    }
-    let form = if args.json { Output::Json } else { args.format };
-    let mut page = form.page(&count, args.width.unwrap_or_else(columns))?;
-    if form == Output::Text {
-        page.push_str(&redo(&count, args.seed.as_deref()));
-    }
-    print(&page)
+    let count = match args.reading.read(path, rules.ballot_kind(), args.seats)? {
+        Ballots::Pairs(contest) => count_pairwise(&contest, rules, lot),
+        Ballots::Profile(profile) => {
+            let of = if args.file.is_dir() { format!("{}: ", path.display()) } else { String::new() };
+            profile.warnings.iter().for_each(|warning| eprintln!("note: {of}{warning}"));
+            count(&profile, rules, lot)
+        }
+    };
+    count.map_err(|error| anyhow!("{}: {error}", path.display()))
 }
 
 fn columns() -> usize {
     const DEFAULT: usize = 100;
     std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).unwrap_or(DEFAULT)
-}
-
-/// Reads by content: a BLT file begins with two bare numbers, whatever it is called.
-fn read(path: &Path, bytes: &[u8], rules: &Rules, seats: Option<u32>) -> Result<Profile> {
-    let named = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    if named || !looks_like_blt(bytes) && looks_like_csv(bytes) {
-        return Ok(csv::read(bytes, rules.ballot_kind(), seats)?);
-    }
-    let mut profile = blt::read(bytes)?;
-    profile.seats = seats.unwrap_or(profile.seats);
-    match rules.ballot_kind() {
-        BallotKind::Ranking => {}
-        BallotKind::Approval => approve(&mut profile),
-        BallotKind::Scores => bail!(
-            "a BLT file holds preferences, and the rules {:?} count scores; give a CSV file with a column for each candidate",
-            rules.name()
-        ),
-    }
-    Ok(profile)
-}
-
-/// A candidate listed on a BLT ballot, at whatever preference, is approved of.
-fn approve(profile: &mut Profile) {
-    for (ballot, _) in &mut profile.ballots {
-        if let Ballot::Ranking(marks) = ballot {
-            *ballot = Ballot::Approval(std::mem::take(marks));
-        }
-    }
-}
-
-fn looks_like_blt(bytes: &[u8]) -> bool {
-    first_line(bytes).split_whitespace().all(|word| word.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-fn looks_like_csv(bytes: &[u8]) -> bool {
-    first_line(bytes).contains([',', ';', '\t'])
-}
-
-/// The first line that is neither empty nor a comment, as far as it is text.
-fn first_line(bytes: &[u8]) -> &str {
-    const ENOUGH: usize = 65_536;
-    let head = &bytes[..bytes.len().min(ENOUGH)];
-    let text = match std::str::from_utf8(head) {
-        Ok(text) => text,
-        Err(error) => std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or_default(),
-    };
-    text.lines()
-        .map(|line| line.trim_start_matches('\u{feff}').trim())
-        .find(|line| !line.is_empty() && !line.starts_with('#'))
-        .unwrap_or_default()
 }
 
 /// Lots from a text that the caller chose, best one that nobody could know beforehand: the tied

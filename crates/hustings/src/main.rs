@@ -1,7 +1,10 @@
 //! The `hustings` command line: parse, run, turn an error into an exit code.
 
+mod ballots;
+mod convert;
 mod count;
 mod demo;
+mod folder;
 mod terminal;
 mod verify;
 
@@ -20,13 +23,15 @@ struct Cli {
 enum Command {
     Demo(demo::DemoArgs),
     Count(count::CountArgs),
+    Convert(convert::ConvertArgs),
     Verify(verify::VerifyArgs),
 }
 
 fn main() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::Demo(args) => demo::run(&args),
-        Command::Count(args) => count::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Convert(args) => convert::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Count(args) => count::run(args),
         Command::Verify(args) => Ok(verify::run(&args)),
     };
     ended.unwrap_or_else(|error| {
