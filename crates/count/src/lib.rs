@@ -17,6 +17,7 @@
 
 mod condorcet;
 mod count;
+mod countback;
 mod decimal;
 mod decision;
 mod grades;
@@ -48,6 +49,7 @@ pub use crate::count::{
     Action, Count, CountError, Draw, Elected, PaperValue, Purpose, Resolution, Stage, TieBreak, Transfer,
     count, count_reserving,
 };
+pub use crate::countback::{VacancyError, fill_vacancy, without};
 pub use crate::decimal::Decimal;
 pub use crate::decision::{
     Abstention, BadFraction, Between, Bound, Decision, Fraction, Outcome, Quorum, ShareOf, Test, TestOf,

@@ -173,6 +173,14 @@ pub enum ProfileError {
         /// Rows of the matrix.
         size: usize,
     },
+    /// Someone is named who is not on the paper.
+    #[error("there is no candidate {candidate}; the candidates are 1 to {last}")]
+    NoSuchCandidate {
+        /// The number given.
+        candidate: u16,
+        /// The highest number there is.
+        last: usize,
+    },
     /// The papers, or the scores, add up to more than 2^63.
     #[error("the ballots add up to more than can be counted (2^63)")]
     TooManyVotes,
