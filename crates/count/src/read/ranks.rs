@@ -3,7 +3,6 @@
 use std::hash::{BuildHasher, RandomState};
 
 use super::Defect;
-use crate::hash::Quick;
 use crate::profile::{Ballot, MAX_CANDIDATES};
 
 /// The ballot that gives its candidates these ranks: a plain ranking where every rank holds one.

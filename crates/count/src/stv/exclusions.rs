@@ -12,7 +12,7 @@ impl<M: Numbers> Counting<'_, M> {
     /// Decides who goes, and passes on their papers (the first batch of them, where each is a
     /// stage).
     pub(super) fn exclude(&mut self) -> Result<(), CountError> {
-        let (group, tie) = self.to_be_excluded()?;
+        let (group, tie) = self.choose_excluded()?;
         self.exclude_these(group, tie)
     }
 
@@ -89,13 +89,12 @@ impl<M: Numbers> Counting<'_, M> {
         }
     }
 
-    fn to_be_excluded(&mut self) -> Result<(Vec<u16>, Option<TieBreak>), CountError> {
+    fn choose_excluded(&mut self) -> Result<(Vec<u16>, Option<TieBreak>), CountError> {
         // Reserved places ask for a look at everyone after each exclusion.
         let bulk = self.stv.exclusion.bulk.filter(|_| self.gate.is_open());
-        if let Some(group) = bulk.and_then(|bound| self.group(bound)) {
-            if group.len() > 1 {
-                return Ok((group, None));
-            }
+        let group = bulk.and_then(|bound| self.group(bound));
+        if let Some(group) = group.filter(|group| group.len() > 1) {
+            return Ok((group, None));
         }
         let unguarded = || self.continuing().filter(|one| !self.gate.is_guarded(*one));
         let fewest = unguarded().map(|one| self.votes(one)).min();

@@ -175,10 +175,9 @@ impl Stv {
         if given("quota-rounding") && self.quota.places.is_none() && self.precision == Precision::Exact {
             return no_use("quota-rounding", "the quota is an exact fraction");
         }
-        if let (Precision::Decimals { places, .. }, Some(of_quota)) = (self.precision, self.quota.places) {
-            if of_quota > places {
-                return no_use("quota-decimals", "votes have fewer decimals than the quota would");
-            }
+        let of_votes = if self.precision == Precision::Exact { u8::MAX } else { self.precision.places() };
+        if self.quota.places.is_some_and(|of_quota| of_quota > of_votes) {
+            return no_use("quota-decimals", "votes have fewer decimals than the quota would");
         }
         if self.exclusion.stages && self.exclusion.batches == Batches::Once {
             return no_use("batch-stages", "all papers move at once; set batches as well");

@@ -305,7 +305,7 @@ impl Counter<'_> {
         self.running.retain(|one| !group.contains(one));
         let action = format!("exclusion {group:?}");
         if self.rule == Rule::Wright {
-            self.running.extend(self.elected.drain(..));
+            self.running.append(&mut self.elected);
             self.running.sort_unstable();
             self.waiting.clear();
             self.first_preferences();
