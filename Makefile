@@ -1,19 +1,30 @@
-# The one door. Needs Rust (rust-version in Cargo.toml) and nothing else; cargo fetches the rest.
+# The one door. Needs Rust (rust-version in Cargo.toml), and Node 20.19 or later with npm for the tests of
+# what runs in the browser; cargo and npm fetch the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench
+.PHONY: help demo test test-booth check bench
 
 CARGO ?= cargo
+# Records that the Rust tests leave for the second verifier: honest, and tampered with.
+RECORDS := $(CURDIR)/target/records
 
 help: ## what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## an election from end to end, in a browser
 	$(CARGO) build --release --locked -p hustings
 	$(CARGO) run --release --locked -q -p hustings -- demo
 
 test: ## every test
-	$(CARGO) test --workspace --locked --no-fail-fast
+	rm -rf $(RECORDS)
+	HUSTINGS_TAMPERED_DIR=$(RECORDS)/tampered HUSTINGS_HONEST_DIR=$(RECORDS)/honest \
+		$(CARGO) test --workspace --locked --no-fail-fast
+	$(MAKE) test-booth
+
+test-booth: ## the second verifier, on the records that `make test` leaves
+	@command -v npm > /dev/null || { echo "test-booth needs Node 20.19 or later, with npm"; exit 1; }
+	cd booth && npm ci --no-audit --no-fund
+	cd booth && HUSTINGS_TAMPERED_DIR=$(RECORDS)/tampered HUSTINGS_HONEST_DIR=$(RECORDS)/honest npm test
 
 check: ## formatting and lints, warnings refused
 	$(CARGO) fmt --all --check

@@ -9,7 +9,8 @@ export type Failed = { failure: Failure; index: number | null; entry: Entry | nu
 
 export type Figures = { entries: number; files: number; bytes: number; cosigned: number };
 
-export type Standing = "holds" | "fails" | "not_reached";
+/** `not_yet`: no check failed, and there was nothing of this family to check. */
+export type Standing = "holds" | "fails" | "not_reached" | "not_yet";
 export type Family = { family: string; title: string; standing: Standing; figures: string };
 
 export type Report = {
@@ -108,7 +109,9 @@ function standing(
 ): { standing: Standing; figures: string } {
   if (failed !== null && failed.failure.check.startsWith(family)) return { standing: "fails", figures: "see below" };
   const found = state === null ? null : figuresOf(family, state, figures);
-  if (failed === null) return { standing: "holds", figures: found ?? "nothing of this kind yet" };
+  if (failed === null) {
+    return found === null ? { standing: "not_yet", figures: "nothing to check yet" } : { standing: "holds", figures: found };
+  }
   return { standing: "not_reached", figures: found === null ? "not reached" : `up to there: ${found}` };
 }
 
@@ -158,7 +161,7 @@ function certification({ certified, manifest, report }: State): string {
   return `${trustees}; the scrutineer ${report.agrees ? "agrees" : `refuses: ${report.reason}`}`;
 }
 
-const MARKS: Record<Standing, string> = { holds: "✓", fails: "✗", not_reached: "–" };
+const MARKS: Record<Standing, string> = { holds: "✓", fails: "✗", not_reached: "–", not_yet: "–" };
 
 /** The report for people. */
 export function inWords(report: Report): string {

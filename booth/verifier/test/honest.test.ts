@@ -1,7 +1,7 @@
 // Honest records: from the demonstration, and of every kind from the tests of the record.
 
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { after, test } from "node:test";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -39,7 +39,7 @@ function demonstrate(name: string, options: readonly string[], seats = 1): strin
 
 /** What the other verifier says of the record. */
 function otherReport(place: string): Report {
-  return JSON.parse(execFileSync(program!, ["verify", "--json", place], { encoding: "utf8" })) as Report;
+  return JSON.parse(spawnSync(program!, ["verify", "--json", place], { encoding: "utf8" }).stdout) as Report;
 }
 
 function assertAgreed(ours: Report, theirs: Report): void {

@@ -1,7 +1,7 @@
 // Where the tests find what they need, and how they say that they did not.
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,8 +14,10 @@ export const vectors = <T>(name: string): T =>
 
 /** The program whose records are verified: a black box. */
 export function hustings(): string | null {
-  const places = [process.env.HUSTINGS_BIN, join(ROOT, "target/release/hustings"), join(ROOT, "target/debug/hustings")];
-  return places.find((place) => place !== undefined && existsSync(place)) ?? null;
+  const named = process.env.HUSTINGS_BIN;
+  if (named !== undefined) return existsSync(named) ? named : null;
+  const built = ["release", "debug"].map((profile) => join(ROOT, "target", profile, "hustings")).filter((place) => existsSync(place));
+  return built.sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0] ?? null; // the newest
 }
 
 export function run(program: string, args: readonly string[]): void {

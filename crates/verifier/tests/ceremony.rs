@@ -61,7 +61,7 @@ fn to_the_end(e: &mut Everyone) {
     e.close_poll().unwrap();
     e.mix_and_open().unwrap();
     e.declare().unwrap();
-    let report = verify(&e.files().unwrap(), &|_, _, _| {}).unwrap().report;
+    let report = verify(&common::files(e), &|_, _, _| {}).unwrap().report;
     assert!(report.holds, "{:?}", report.failure);
     assert_eq!(e.state.election().unwrap().result.as_ref().unwrap().outcomes[0].valid, 4);
 }

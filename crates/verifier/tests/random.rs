@@ -113,7 +113,7 @@ proptest! {
         e.close_poll().unwrap();
         e.mix_and_open().unwrap();
         e.declare().unwrap();
-        let found = hustings_verifier::verify(&e.files().unwrap(), &|_, _, _| {}).unwrap();
+        let found = hustings_verifier::verify(&common::files(&mut e), &|_, _, _| {}).unwrap();
         prop_assert!(found.report.holds, "{:?}", found.report.failure);
         let result = found.state.election().unwrap().result.clone().unwrap();
         for (i, profile) in result.profiles.iter().enumerate() {

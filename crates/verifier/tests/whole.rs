@@ -12,7 +12,7 @@ fn quiet(_: hustings_verifier::Stage, _: u64, _: u64) {}
 #[test]
 fn an_election_of_every_kind_is_certified_and_verifies() {
     let mut e = certified(every_kind(), 1);
-    let files = e.files().unwrap();
+    let files = common::files(&mut e);
     let verification = verify(&files, &quiet).unwrap();
     let report = &verification.report;
     assert!(report.holds, "{:?}", report.failure);
@@ -24,7 +24,7 @@ fn an_election_of_every_kind_is_certified_and_verifies() {
 #[test]
 fn what_goes_in_comes_out() {
     let mut e = certified(every_kind(), 2);
-    let files = e.files().unwrap();
+    let files = common::files(&mut e);
     let verification = verify(&files, &quiet).unwrap();
     let result = verification.state.election().unwrap().result.as_ref().unwrap();
     for (number, contest) in (1u64..).zip(&e.setup.contests) {
@@ -58,7 +58,7 @@ fn a_later_ballot_replaces_the_earlier_one() {
     e.close_poll().unwrap();
     e.mix_and_open().unwrap();
     e.declare().unwrap();
-    let verification = verify(&e.files().unwrap(), &quiet).unwrap();
+    let verification = verify(&common::files(&mut e), &quiet).unwrap();
     assert!(verification.report.holds, "{:?}", verification.report.failure);
     let result = verification.state.election().unwrap().result.as_ref().unwrap();
     assert_eq!(result.outcomes[0].valid, 4);
@@ -124,7 +124,7 @@ fn everything_that_may_happen_on_the_way() {
     e.post(handover).unwrap();
     e.server = server;
     e.witnesses = e.witnesses.into_iter().map(hustings_roles::witness::Witness::afresh).collect();
-    let verification = verify(&e.files().unwrap(), &quiet).unwrap();
+    let verification = verify(&common::files(&mut e), &quiet).unwrap();
     assert!(verification.report.holds, "{:?}", verification.report.failure);
     assert_eq!(verification.report.annulled.as_deref(), Some("A court has ordered it."));
     assert_eq!(verification.state.election().unwrap().phase, Phase::Certified);
@@ -145,7 +145,7 @@ fn small_lists_are_opened_only_by_joint_decision() {
         e.open_list(trustee, list, &|_| {}).unwrap();
     }
     e.declare().unwrap();
-    assert!(verify(&e.files().unwrap(), &quiet).unwrap().report.holds);
+    assert!(verify(&common::files(&mut e), &quiet).unwrap().report.holds);
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn an_election_without_a_vote_ends_too() {
     let mut e = opened(small(), 6);
     e.close_poll().unwrap();
     e.declare().unwrap();
-    let verification = verify(&e.files().unwrap(), &quiet).unwrap();
+    let verification = verify(&common::files(&mut e), &quiet).unwrap();
     assert!(verification.report.holds, "{:?}", verification.report.failure);
     let result = verification.state.election().unwrap().result.as_ref().unwrap();
     assert_eq!((result.outcomes[0].valid, result.outcomes[0].elected.len()), (0, 0));
@@ -176,7 +176,7 @@ fn common_meeting() -> hustings_roles::everyone::Setup {
 #[test]
 fn an_unfinished_record_holds_as_far_as_it_goes() {
     let mut e = voted(small(), 8);
-    let report = verify(&e.files().unwrap(), &quiet).unwrap().report;
+    let report = verify(&common::files(&mut e), &quiet).unwrap().report;
     assert!(report.holds, "{:?}", report.failure);
     assert_eq!(report.phase, Some("open"));
     assert_eq!(report.families[5].standing, Standing::NotYet);

@@ -9,6 +9,9 @@ use hustings_record::acts::{BallotKind, Candidate, Class, ClassContest, Contest}
 use hustings_roles::Draft;
 use hustings_roles::everyone::{Everyone, Setup, StepError, seeded};
 use hustings_roles::voter::Poll;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// 2022-05-05 06:00 UTC.
 pub const OPENS: u64 = 1_651_730_400;
@@ -158,4 +161,22 @@ pub fn certified(setup: Setup, seed: u64) -> Everyone {
     e.mix_and_open().unwrap();
     e.declare().unwrap();
     e
+}
+
+/// The files of a record. With `HUSTINGS_HONEST_DIR` set they are also written there, one folder each,
+/// named by the test, for another implementation to be held against.
+pub fn files(e: &mut Everyone) -> BTreeMap<String, Vec<u8>> {
+    static WRITTEN: AtomicU32 = AtomicU32::new(0);
+    let files = e.files().unwrap();
+    if let Some(folder) = std::env::var_os("HUSTINGS_HONEST_DIR") {
+        let thread = std::thread::current();
+        let n = WRITTEN.fetch_add(1, Ordering::Relaxed);
+        let record = Path::new(&folder).join(format!("{}-{n}", thread.name().unwrap_or("record")));
+        for (path, bytes) in &files {
+            let file = record.join(path);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, bytes).unwrap();
+        }
+    }
+    files
 }
