@@ -45,7 +45,7 @@ pub fn read(bytes: &[u8], seats: Option<u32>) -> Result<PairwiseContest, ReadErr
         .flexible(true)
         .trim(csv::Trim::All)
         .delimiter(preamble.delimiter)
-        .from_reader(text[begin..].as_bytes())
+        .from_reader(&text.as_bytes()[begin..])
         .into_records()
         .map(|record| {
             record.map_err(|error| ReadError::nowhere(Defect::Line(format!("the file is not CSV: {error}"))))

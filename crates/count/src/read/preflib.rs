@@ -108,6 +108,9 @@ impl Header {
     }
 }
 
+/// The alternatives of each rank, the first rank first.
+type Ranks = Vec<Vec<u16>>;
+
 struct Orders {
     last: u16,
     marked: Marked,
@@ -116,7 +119,7 @@ struct Orders {
 
 impl Orders {
     /// The papers of a line and their ranks; an error with its byte in the line.
-    fn line(&mut self, line: &str, old: bool) -> Result<(u64, Vec<Vec<u16>>), (usize, Defect)> {
+    fn line(&mut self, line: &str, old: bool) -> Result<(u64, Ranks), (usize, Defect)> {
         let (papers, order) = match line.split_once(if old { ',' } else { ':' }) {
             Some((papers, order)) => (papers, order),
             None if old => (line, ""),

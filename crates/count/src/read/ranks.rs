@@ -1,8 +1,9 @@
 //! From ranks to ballots, and equal ballots to one with the number of papers.
 
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 
 use super::Defect;
+use crate::hash::Quick;
 use crate::profile::{Ballot, MAX_CANDIDATES};
 
 /// The ballot that gives its candidates these ranks: a plain ranking where every rank holds one.
@@ -71,7 +72,7 @@ pub(crate) struct Grouped {
     /// Part of a ballot's hash, and its position from 1; 0 is an empty slot. Never more than half
     /// full, and as many as a power of two.
     slots: Vec<(u32, u32)>,
-    keys: RandomState,
+    keys: Quick,
     papers: u64,
 }
 
