@@ -223,7 +223,9 @@ impl Counter<'_> {
             }
             10_000 - sum % 10_000
         };
-        (0..4).for_each(|_| drop(next()));
+        for _ in 0..4 {
+            next();
+        }
         let mut numbers = vec![0; self.state.len()];
         for c in standing {
             let mut drawn = next();
