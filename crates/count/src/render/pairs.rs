@@ -28,7 +28,8 @@ pub(super) fn pairs(page: &mut String, count: &Count, width: usize) {
         }
         _ => {
             let said = condorcet_winner(count, pairwise);
-            push_wrapped(page, "", &format!("\nPair by pair: {said}"), width);
+            page.push('\n');
+            push_wrapped(page, "", &format!("Pair by pair: {said}"), width);
         }
     }
 }
