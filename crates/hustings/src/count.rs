@@ -2,6 +2,8 @@
 //!
 //! Needs no election, no record and no network: a returning officer's tool on its own.
 
+mod asked;
+mod chosen;
 mod output;
 
 use std::io::{self, Write};
@@ -26,14 +28,27 @@ use output::Output;
 #[derive(Debug, clap::Args)]
 pub struct CountArgs {
     /// The file of ballots, or a folder of them
-    file: PathBuf,
+    #[arg(required_unless_present_any = ["list_rules", "list_options"])]
+    file: Option<PathBuf>,
 
     #[command(flatten)]
     reading: Reading,
 
-    /// The rules: scottish-stv, av, plurality, approval or score
+    /// The rules, one of --list-rules
     #[arg(long, value_name = "NAME", default_value = "scottish-stv")]
     rules: String,
+
+    /// Set an option of the rules, one of --list-options; may be given several times
+    #[arg(long, value_name = "NAME=VALUE")]
+    set: Vec<String>,
+
+    /// List the rules there are, each with its source
+    #[arg(long)]
+    list_rules: bool,
+
+    /// List the options of the rules, as they are set and what they may be
+    #[arg(long)]
+    list_options: bool,
 
     /// Seats to fill, instead of the number that the file gives
     #[arg(long, value_name = "N")]
@@ -51,6 +66,10 @@ pub struct CountArgs {
     #[arg(long, value_name = "TEXT")]
     seed: Option<String>,
 
+    /// Ask for the order drawn where the rules leave a tie to the lot: a person draws
+    #[arg(long, conflicts_with = "seed")]
+    ask: bool,
+
     /// Columns of what is printed as text [default: $COLUMNS, or 100]
     #[arg(long, value_name = "COLUMNS")]
     width: Option<usize>,
@@ -62,16 +81,27 @@ pub struct CountArgs {
 /// # Errors
 /// A file that cannot be read, rules that do not exist, a tie that needs a lot.
 pub fn run(args: CountArgs) -> Result<ExitCode> {
-    let rules = Rules::from_name(&args.rules)?;
-    if args.file.is_dir() {
-        let all = folder::run(&args.file, args.json, |path| count_file(path, &rules, &args))?;
+    if args.list_rules {
+        print(&chosen::list())?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let rules = chosen::rules(&args.rules, &args.set)?;
+    let Some(file) = args.file.as_deref().filter(|_| !args.list_options) else {
+        print(&chosen::options(&rules))?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    if file.is_dir() {
+        let all = folder::run(file, args.json, |path| count_file(path, &rules, &args))?;
         return Ok(if all { ExitCode::SUCCESS } else { ExitCode::FAILURE });
     }
-    let count = count_file(&args.file, &rules, &args)?;
+    let count = count_file(file, &rules, &args)?;
     let form = if args.json { Output::Json } else { args.format };
     let mut page = form.page(&count, args.width.unwrap_or_else(columns))?;
     if form == Output::Text {
         page.push_str(&redo(&count, args.seed.as_deref()));
+        if args.ask && !count.draws.is_empty() {
+            page.push_str("\nThe lots were drawn by a person, who was asked as the count went on.\n");
+        }
     }
     print(&page)?;
     Ok(ExitCode::SUCCESS)
@@ -90,9 +120,14 @@ fn count_file(path: &Path, rules: &Rules, args: &CountArgs) -> Result<Count> {
     let count = match args.reading.read(path, rules.ballot_kind(), args.seats)? {
         Ballots::Pairs(contest) => count_pairwise(&contest, rules, lot),
         Ballots::Profile(profile) => {
-            let of = if args.file.is_dir() { format!("{}: ", path.display()) } else { String::new() };
+            let folder = args.file.as_deref().is_some_and(Path::is_dir);
+            let of = if folder { format!("{}: ", path.display()) } else { String::new() };
             profile.warnings.iter().for_each(|warning| eprintln!("note: {of}{warning}"));
-            count(&profile, rules, lot)
+            if args.ask {
+                count(&profile, rules, &mut asked::Asked::new(&profile.candidates))
+            } else {
+                count(&profile, rules, lot)
+            }
         }
     };
     count.map_err(|error| anyhow!("{}: {error}", path.display()))
