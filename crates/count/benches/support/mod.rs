@@ -34,7 +34,8 @@ const BLUR: u64 = 1_800;
 /// The file, as BLT.
 pub fn blt(size: Size) -> String {
     let mut numbers = Numbers(2_022);
-    let slates: Vec<Place> = (0..size.candidates.div_ceil(5)).map(|_| Place::anywhere(&mut numbers)).collect();
+    let slates: Vec<Place> =
+        (0..size.candidates.div_ceil(5)).map(|_| Place::anywhere(&mut numbers)).collect();
     let candidates: Vec<Place> = (0..size.candidates)
         .map(|one| slates[usize::from(one) % slates.len()].near(&mut numbers, SLATE))
         .collect();

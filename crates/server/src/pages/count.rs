@@ -54,10 +54,13 @@ pub fn count_file(count: &Count) -> String {
 }
 
 fn facts(count: &Count) -> Markup {
+    let changed: Vec<String> =
+        count.rules.changed().iter().map(|one| format!("{} {}", one.name, one.value)).collect();
     html! {
         dl.facts {
             @if !is_decision(count) { dt { "Seats" } dd { (grouped(u64::from(count.seats))) } }
             dt { "Rules" } dd { (count.rules.title()) span.source { (count.rules.source()) } }
+            @if !changed.is_empty() { dt { "Options set by hand" } dd { (changed.join(", ")) } }
             dt { "Valid" } dd { (counted(count.valid, "ballot", "ballots")) }
             @if count.set_aside > 0 { dt { "Blank" } dd { (grouped(count.set_aside)) } }
             @if count.spoilt > 0 { dt { "Spoilt" } dd { (grouped(count.spoilt)) " with more marks than the rules allow" } }
@@ -151,7 +154,10 @@ fn footer(count: &Count) -> Markup {
         footer.foot {
             p.believe {
                 (tick()) " Every figure is exact. The same ballots, rules and lots give the same figures, whoever counts them: "
-                code { "hustings count FILE --rules " (count.rules.name()) }
+                code {
+                    "hustings count FILE --rules " (count.rules.name())
+                    @for one in count.rules.changed() { " --set " (one.name) "=" (one.value) }
+                }
             }
         }
     }
