@@ -162,3 +162,26 @@ fn footer(count: &Count) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use hustings_count::{GivenOrder, Rules, blt, count};
+
+    use super::count_file;
+
+    const FILE: &[u8] = b"3 1\n4 1 2 0\n3 2 3 0\n2 3 2 0\n0\n\"Ann\"\n\"<b>Bob\"\n\"Cy\"\n\"Chair\"\n";
+
+    #[test]
+    fn a_count_of_every_rule_of_rankings_is_a_file_that_needs_nothing_else() {
+        let profile = blt::read(FILE).expect("ballots");
+        for rules in Rules::ALL.iter().filter(|rules| rules.ballot_kind().words() == "rankings") {
+            let count = count(&profile, rules, &mut GivenOrder(vec![1, 2, 3])).expect("a count");
+            let html = count_file(&count);
+            for outside in ["<script", "<link", "src=", "href=", "url(", "@import", "<b>Bob"] {
+                assert!(!html.contains(outside), "{}: {outside}", rules.name());
+            }
+            assert!(html.contains(&count.stages[0].totals[0].grouped()), "{}", rules.name());
+            assert_eq!(html.matches("<h1>").count(), 1, "{}", rules.name());
+        }
+    }
+}
