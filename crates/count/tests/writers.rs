@@ -1,4 +1,6 @@
 //! The writers: whatever is written is read back as it was, or what is lost is said.
+// A test may panic where a helper fails.
+#![allow(clippy::panic)]
 
 use std::fs;
 use std::path::PathBuf;

@@ -74,11 +74,12 @@ fn other_files_rules_and_trustees() {
     let place = tempfile::tempdir().unwrap();
     let ballots = concat!(env!("CARGO_MANIFEST_DIR"), "/../../testdata/ballots");
     let ers = format!("{ballots}/ers97-model.blt");
-    let cases: [&[&str]; 4] = [
+    let cases: [&[&str]; 5] = [
         &[&ers, "--trustees", "5", "--threshold", "4"],
         &[&ers, "--ballots", "1"],
         &[&ers, "--ballots", "25", "--rules", "plurality", "--trustees", "2"],
         &[&ers, "--ballots", "40", "--rules", "av", "--seats", "1"],
+        &[&ers, "--ballots", "12", "--rules", "approval"],
     ];
     for (i, case) in cases.iter().enumerate() {
         let made = demo(&place.path().join(i.to_string()), case);
@@ -91,11 +92,12 @@ fn what_cannot_be_done_is_said_with_the_next_step() {
     let place = tempfile::tempdir().unwrap();
     std::fs::write(place.path().join("mine"), "keep me").unwrap();
     let dir = place.path().to_str().unwrap();
-    let cases: [(&[&str], i32, &str); 6] = [
+    let cases: [(&[&str], i32, &str); 7] = [
         (&["demo", "--out", dir, "--no-serve"], 1, "is not empty, and a record is never overwritten"),
         (&["demo", "--trustees", "4", "--threshold", "2", "--no-serve"], 1, "more than half"),
         (&["demo", "no-such-file.blt", "--no-serve"], 1, "no-such-file.blt"),
         (&["demo", "--ballots", "0", "--no-serve"], 1, "no ballots to cast"),
+        (&["demo", "--rules", "meek", "--no-serve"], 1, "elections are not held by meek yet"),
         (&["verify", dir], 2, "there is no record at"),
         (&["verify", "http://127.0.0.1:9/"], 2, "127.0.0.1:9"),
     ];

@@ -1,7 +1,7 @@
 //! The ballots of a file, as the demonstration casts them.
 
 use anyhow::{Context, Result, anyhow, bail};
-use hustings_count::{Ballot, BallotKind as CountKind, Profile, Rules, blt, csv};
+use hustings_count::{Ballot, BallotKind as CountKind, Format, Profile, Rules, Wanted};
 use hustings_record::acts::{BallotKind, Candidate, Contest};
 use hustings_record::{RULES, State};
 use std::collections::{BTreeMap, HashMap};
@@ -63,11 +63,9 @@ impl Ballots {
             }
             None => ("dundee_2022_ward8.blt".to_owned(), THE_FERRY.to_vec()),
         };
-        let read = if name.to_ascii_lowercase().ends_with(".csv") {
-            csv::read(&bytes, rules.ballot_kind(), seats)
-        } else {
-            blt::read(&bytes)
-        };
+        let extension = Path::new(&name).extension().and_then(|e| e.to_str());
+        let wanted = Wanted { kind: rules.ballot_kind(), seats, contest: None };
+        let read = Format::detect(extension, &bytes).read(&bytes, &wanted);
         let mut profile = read.map_err(|e| anyhow!("{name}: {e}"))?;
         profile.seats = seats.unwrap_or(profile.seats);
         let mut profile = without_withdrawn(profile);
