@@ -47,7 +47,7 @@ fn every_option_of_every_transferable_vote_can_be_set_to_each_of_its_choices() {
             for choice in setting.choices.split(", ") {
                 match rules.with(&[(setting.name, choice)]) {
                     Ok(changed) => {
-                        let same = changed.settings().iter().any(|one| *one == setting);
+                        let same = changed.settings().contains(&setting);
                         let usual = choice == setting.value;
                         assert!(!usual || same, "{} {}={choice}", rules.name(), setting.name);
                     }
