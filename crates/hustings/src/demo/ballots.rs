@@ -78,8 +78,7 @@ impl Ballots {
         let declared = declared(&name, &bytes, &profile);
         let dundee = declared.is_some();
         Ok(Ballots {
-            organisation: if dundee { "Dundee City Council, 5 May 2022" } else { "A demonstration" }
-                .to_owned(),
+            organisation: if dundee { "Dundee City Council" } else { "A demonstration" }.to_owned(),
             title: title(&profile.title, &name),
             is_whole: profile.ballots.len() as u64 == papers,
             rules,
