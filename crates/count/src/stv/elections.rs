@@ -3,7 +3,7 @@
 use super::data::{Divisor, Elect, LastSeats, Lead, QuotaBase, QuotaRounding};
 use super::numbers::Numbers;
 use super::stages::Draft;
-use super::ties::{Extreme, TieBreaker, draw};
+use super::ties::{Extreme, draw};
 use super::{Counting, Status, index};
 use crate::count::{CountError, Elected, Purpose, Resolution, TieBreak};
 
@@ -167,16 +167,7 @@ impl<M: Numbers> Counting<'_, M> {
             }
             return Ok(tied.first().copied());
         }
-        let stage = self.next_stage();
-        let breaker = TieBreaker {
-            profile: self.profile,
-            papers: &self.papers,
-            ties: self.stv.ties,
-            history: &self.history,
-            lot: &mut *self.lot,
-            draws: &mut self.draws,
-            stage,
-        };
+        let breaker = self.tie_breaker();
         let (left, by) = breaker.narrow(tied, Extreme::Highest);
         let (&[one], Some(by)) = (&left[..], by) else { return Ok(None) };
         let tie = TieBreak { tied: tied.to_vec(), chosen: vec![one], purpose: Purpose::Election, by };

@@ -190,7 +190,8 @@ impl<'a, M: Numbers> Counting<'a, M> {
         self.set_quota(self.numbers.whole(credited));
     }
 
-    fn choose(&mut self, tied: Vec<u16>, extreme: Extreme, purpose: Purpose) -> Result<Chosen, CountError> {
+    /// What decides a tie at this point of the count.
+    fn tie_breaker(&mut self) -> TieBreaker<'_, M::N> {
         let stage = self.next_stage();
         TieBreaker {
             profile: self.profile,
@@ -201,7 +202,10 @@ impl<'a, M: Numbers> Counting<'a, M> {
             draws: &mut self.draws,
             stage,
         }
-        .choose(tied, extreme, purpose)
+    }
+
+    fn choose(&mut self, tied: Vec<u16>, extreme: Extreme, purpose: Purpose) -> Result<Chosen, CountError> {
+        self.tie_breaker().choose(tied, extreme, purpose)
     }
 
     /// Looks anew at whom the reserved places guard and doom.
