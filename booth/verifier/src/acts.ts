@@ -14,13 +14,25 @@ const listName = object({ contest: integer, weight: integer });
 export type ListName = Read<typeof listName>;
 
 /** §3.1 */
-const candidate = object({ name: text, affiliation: orNull(text) });
+const candidate = object({ name: text, affiliation: orNull(text), statement: orNull(blob) });
+const slate = object({ name: text, candidates: list(integer) });
+const reserved = object({
+  group: text,
+  candidates: list(integer),
+  at_least: orNull(integer),
+  at_most: orNull(integer),
+});
+export type Reserved = Read<typeof reserved>;
 const contest = object({
   title: text,
   kind: oneOf("choice", "ranking", "approval", "score"),
   candidates: list(candidate),
+  slates: list(slate),
+  rotated: boolean,
   seats: integer,
   rules: text,
+  options: list(object({ name: text, value: text })),
+  reserved: list(reserved),
   ranks: orNull(integer),
   max_score: orNull(integer),
 });
@@ -49,6 +61,7 @@ const manifest = object({
   longest_suspension: integer,
   answer_seconds: integer,
   min_list: integer,
+  turnout: boolean,
   booth: orNull(hex32),
 });
 export type Manifest = Read<typeof manifest>;

@@ -118,10 +118,7 @@ class Replay {
   }
 
   private async readBlobs(act: Act): Promise<Uint8Array[]> {
-    if (act.kind === "complaint") {
-      await readBlobIfThere(this.source, act.fields.text, "complaint's text");
-      return [];
-    }
+    for (const [blob, what] of removableBlobs(act)) await readBlobIfThere(this.source, blob, what);
     const blobs: Uint8Array[] = [];
     for (const [blob, what] of namedBlobs(act)) {
       const bytes = await readBlob(this.source, blob, what);
@@ -160,6 +157,20 @@ function namedBlobs(act: Act): [Blob, string][] {
       return [[act.fields.shares, "shares"]];
     case "result":
       return act.fields.profiles.map(({ profile }) => [profile, "profile"]);
+    default:
+      return [];
+  }
+}
+
+/** §2.4: people's own texts, which may have been removed. */
+function removableBlobs(act: Act): [Blob, string][] {
+  switch (act.kind) {
+    case "manifest": {
+      const statements = act.fields.contests.flatMap((c) => c.candidates.map((candidate) => candidate.statement));
+      return statements.filter((s) => s !== null).map((s) => [s, "candidate's statement"]);
+    }
+    case "complaint":
+      return [[act.fields.text, "complaint's text"]];
     default:
       return [];
   }

@@ -30,5 +30,5 @@ pub use canonical::{Base64, Hex32};
 pub use checks::{Check, Family, Violation};
 pub use entry::Entry;
 pub use obligations::Obligations;
-pub use rules::setup::RULES;
+pub use rules::contests::RULES;
 pub use state::{Election, Phase, State};

@@ -2,6 +2,7 @@
 
 pub(crate) mod ceremony;
 pub(crate) mod complaints;
+pub(crate) mod contests;
 pub(crate) mod opening;
 pub(crate) mod outcome;
 pub(crate) mod poll;

@@ -44,6 +44,34 @@ pub struct Setup {
     pub min_list: u64,
     /// The poll closes when everybody has voted.
     pub closes_when_all_voted: bool,
+    /// Pages say, while the poll is open, how many have voted.
+    pub turnout: bool,
+    /// The statements that candidates name, to be kept with the manifest.
+    pub statements: Vec<Vec<u8>>,
+}
+
+/// Nothing to decide and nobody to decide it; one registrar, two of three trustees, lists of ten ballots,
+/// a poll of one day from 1 January 2026.
+impl Default for Setup {
+    fn default() -> Self {
+        let opens = 1_767_225_600;
+        Setup {
+            organisation: String::new(),
+            title: String::new(),
+            contests: Vec::new(),
+            classes: Vec::new(),
+            members: Vec::new(),
+            registrars: 1,
+            trustees: 3,
+            threshold: 2,
+            opens,
+            closes: opens + 24 * 3600,
+            min_list: 10,
+            closes_when_all_voted: false,
+            turnout: true,
+            statements: Vec::new(),
+        }
+    }
 }
 
 /// Why a step of the election failed.
@@ -152,13 +180,15 @@ impl Everyone {
             longest_suspension: 3600,
             answer_seconds: 1800,
             min_list: s.min_list,
+            turnout: s.turnout,
             booth: None,
         }
     }
 
-    /// A manifest signed by everyone it names.
+    /// A manifest signed by everyone it names, with the statements of the setup.
     pub fn signed_manifest(&self, manifest: Manifest) -> Draft {
-        let mut draft = Draft::new(manifest).sign(organiser::NAME, &self.organiser);
+        let draft = self.setup.statements.iter().cloned().fold(Draft::new(manifest), Draft::with_blob);
+        let mut draft = draft.sign(organiser::NAME, &self.organiser);
         draft = self.sign_as_registrars(draft).sign(scrutineer::NAME, &self.scrutineer);
         draft = self.trustees.iter().fold(draft, |d, t| t.countersign(d));
         draft.sign("server", &self.server)

@@ -77,7 +77,7 @@ fn an_election() -> impl Strategy<Value = (Setup, Vec<Vec<u8>>, u64)> {
                 opens: OPENS,
                 closes: OPENS + 600,
                 min_list: 4,
-                closes_when_all_voted: false,
+                ..Setup::default()
             };
             (setup, dice, seed)
         },

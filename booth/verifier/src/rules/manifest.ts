@@ -80,12 +80,45 @@ function checkContest(contest: Contest, number: number): void {
   const alike = new Set(candidates.map((c) => JSON.stringify([c.name, c.affiliation])));
   must(alike.size === candidates.length, "A17", fails("two candidates are alike in name and affiliation"));
   must(seats >= 1 && seats <= candidates.length, "A17", fails("the seats are not 1 to as many as the candidates"));
+  must(candidates.every((c) => c.statement === null || c.statement.size <= 65_536), "A17", fails("a statement is too long"));
+  checkSlates(contest, fails);
   must(canCount(contest), "A17", fails(`the rules ${JSON.stringify(contest.rules)} do not count this`));
+  must(contest.options.length === 0, "A17", fails("its rules have no options"));
+  checkReserved(contest, fails);
   const hasRanks = kind === "ranking" ? ranks !== null && ranks >= 1 && ranks <= candidates.length : ranks === null;
   must(hasRanks, "A17", fails("the number of ranks does not fit"));
   const hasScore = kind === "score" ? max_score !== null && max_score >= 1 && max_score <= 1_000_000 : max_score === null;
   must(hasScore, "A17", fails("the highest score does not fit"));
   must(width(radices(contest)) <= MOST_BLOCKS, "A17", fails("a ballot takes more than 240 blocks"));
+}
+
+const stand = (contest: Contest, numbers: readonly number[]): boolean =>
+  numbers.length > 0 && numbers.every((n) => n >= 1 && n <= contest.candidates.length);
+
+const distinct = (items: readonly unknown[]): boolean => new Set(items).size === items.length;
+
+function checkSlates(contest: Contest, fails: (words: string) => string): void {
+  const { kind, slates } = contest;
+  must(kind === "ranking" || slates.length === 0, "A17", fails("slates are for rankings"));
+  for (const { name, candidates } of slates) {
+    must(saysSomething(name), "A17", fails("a slate has no name"));
+    const isSlate = stand(contest, candidates) && distinct(candidates);
+    must(isSlate, "A17", fails(`the slate ${JSON.stringify(name)} is not of candidates, each once`));
+  }
+  must(distinct(slates.map((s) => s.name)), "A17", fails("two slates have one name"));
+}
+
+/** No rules that this program counts by reserve places. */
+function checkReserved(contest: Contest, fails: (words: string) => string): void {
+  for (const { group, candidates, at_least, at_most } of contest.reserved) {
+    must(saysSomething(group), "A17", fails("a group with reserved places has no name"));
+    const ascend = candidates.every((n, i) => i === 0 || n > candidates[i - 1]!);
+    must(ascend && stand(contest, candidates), "A17", fails("a group does not name candidates once each, ascending"));
+    must(at_least !== null || at_most !== null, "A17", fails("nothing is reserved for a group"));
+    must((at_least ?? 0) <= (at_most ?? Infinity), "A17", fails("more places are reserved than allowed"));
+  }
+  must(distinct(contest.reserved.map((r) => r.group)), "A17", fails("two groups have one name"));
+  must(contest.reserved.length === 0, "A17", fails(`${JSON.stringify(contest.rules)} reserves no places`));
 }
 
 /** How long the entry of a ballot in these contests is, if it replaces another (§3.8). */

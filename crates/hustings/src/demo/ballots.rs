@@ -106,10 +106,14 @@ impl Ballots {
             title: self.title.clone(),
             kind,
             candidates: (self.profile.candidates.iter())
-                .map(|c| Candidate { name: c.name.clone(), affiliation: c.affiliation.clone() })
+                .map(|c| Candidate { affiliation: c.affiliation.clone(), ..Candidate::new(&c.name) })
                 .collect(),
+            slates: Vec::new(),
+            rotated: false,
             seats: self.profile.seats.into(),
             rules: self.rules.name().to_owned(),
+            options: Vec::new(),
+            reserved: Vec::new(),
             ranks: (kind == BallotKind::Ranking).then_some(n),
             max_score: (kind == BallotKind::Score).then(|| self.highest_score()),
         }

@@ -80,13 +80,11 @@ fn setup(b: &Ballots, trustees: u64, threshold: u64) -> Setup {
             contests: vec![ClassContest { contest: 1, weight: 1 }],
         }],
         members: vec![b.profile.ballots.len()],
-        registrars: 1,
         trustees,
         threshold,
         opens: b.opens,
         closes: b.opens + DAY,
-        min_list: 10,
-        closes_when_all_voted: false,
+        ..Setup::default()
     }
 }
 

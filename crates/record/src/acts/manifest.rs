@@ -53,6 +53,8 @@ pub struct Manifest {
     pub answer_seconds: u64,
     /// Lists shorter than this are opened only with `open-small`.
     pub min_list: u64,
+    /// Whether pages say, while the poll is open, how many have voted.
+    pub turnout: bool,
     /// SHA-256 of the booth's files, where there is a booth.
     pub booth: Option<Hex32>,
 }
@@ -77,10 +79,18 @@ pub struct Contest {
     pub kind: BallotKind,
     /// In the order of the ballot paper, numbered from 1.
     pub candidates: Vec<Candidate>,
+    /// Candidates who stand together, from whose order a member may start a ranking.
+    pub slates: Vec<Slate>,
+    /// Whether each voter is shown the candidates in an order of their own.
+    pub rotated: bool,
     /// Places to fill.
     pub seats: u64,
     /// Name of the rules it is counted by (§9.1).
     pub rules: String,
+    /// Options of the rules that are set by hand, ascending by name.
+    pub options: Vec<RuleOption>,
+    /// Places reserved for groups of candidates.
+    pub reserved: Vec<Reserved>,
     /// Rankings: how many candidates may be ranked; otherwise null.
     pub ranks: Option<u64>,
     /// Scores: the highest score; otherwise null.
@@ -109,6 +119,49 @@ pub struct Candidate {
     pub name: String,
     /// Party, branch or slate, where there is one.
     pub affiliation: Option<String>,
+    /// What the candidate says for itself, as a blob that may be removed from the record (§2.4).
+    pub statement: Option<BlobRef>,
+}
+
+impl Candidate {
+    /// A candidate of this name, without affiliation or statement.
+    pub fn new(name: impl Into<String>) -> Self {
+        Candidate { name: name.into(), affiliation: None, statement: None }
+    }
+}
+
+/// Candidates who stand together, in their order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Slate {
+    /// What it is called.
+    pub name: String,
+    /// Numbers of candidates, from 1.
+    pub candidates: Vec<u64>,
+}
+
+/// One option of the rules, set by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RuleOption {
+    /// Which option (§9.1).
+    pub name: String,
+    /// What it is set to.
+    pub value: String,
+}
+
+/// Places reserved for a group: how many of it must be, or may be, elected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reserved {
+    /// What the group is called.
+    pub group: String,
+    /// Numbers of its candidates, from 1, ascending.
+    pub candidates: Vec<u64>,
+    /// At least so many of them are elected.
+    pub at_least: Option<u64>,
+    /// At most so many of them are elected.
+    pub at_most: Option<u64>,
 }
 
 /// A class of members: which contests they vote in, and with what weight.

@@ -3,7 +3,7 @@
 use crate::acts::{Annul, Complaint, Handover, Ruling};
 use crate::apply::Call;
 use crate::checks::{Check, Violation};
-use crate::rules::setup::valid_origin;
+use crate::rules::contests::valid_origin;
 use crate::state::{ComplaintState, Election};
 use hustings_proofs::signature::VerifyingKey;
 

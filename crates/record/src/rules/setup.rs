@@ -1,6 +1,6 @@
 //! Manifest, register, freeze, replacements (§3.1, §3.3–§3.5).
 
-use crate::acts::{BallotKind, Contest, Freeze, Manifest, Register, Replace};
+use crate::acts::{Freeze, Manifest, Register, Replace};
 use crate::apply::Call;
 use crate::ballot_size;
 use crate::blobs;
@@ -8,23 +8,20 @@ use crate::canonical::{Hex32, MAX_INTEGER};
 use crate::ceremony::Ceremony;
 use crate::checks::{Check, Violation};
 use crate::register::{self, Row};
+use crate::rules::contests;
 use crate::state::{Election, Phase, RegisterState};
-use hustings_proofs::{encoding::BallotSpace, signature::VerifyingKey};
+use hustings_proofs::signature::VerifyingKey;
 use std::collections::{HashMap, HashSet};
 
 /// The most trustees, witnesses: what one entry can name, and a ceremony can bear.
 const MAX_OFFICES: usize = 64;
-
-/// The rules an election of this version of the protocol may be counted by (§9.1). The counting crate
-/// knows more; each joins here when the specification defines it.
-pub const RULES: [&str; 5] = ["scottish-stv", "av", "plurality", "approval", "score"];
 
 /// `manifest`: A14 to A18.
 pub(crate) fn manifest(m: &Manifest, call: &Call) -> Result<Election, Violation> {
     offices(m)?;
     let keys = distinct_keys(m)?;
     dates(m)?;
-    let spaces = contests(m)?;
+    let spaces = contests::check(m)?;
     let size = ballot_size::largest(m, &spaces);
     Check::BallotSize.hold(size <= crate::entry::MAX_ENTRY as u64, || {
         format!("the largest ballot takes {size} bytes; an entry holds 65,535")
@@ -111,95 +108,6 @@ fn dates(m: &Manifest) -> Result<(), Violation> {
     }
     Check::Dates
         .hold(m.answer_seconds >= 1, || "trustees have no time to answer: answer_seconds is 0".to_owned())
-}
-
-/// A17.
-fn contests(m: &Manifest) -> Result<Vec<BallotSpace>, Violation> {
-    let rule = |ok: bool, words: &dyn Fn() -> String| Check::Contests.hold(ok, words);
-    let named = [&m.organisation, &m.title].into_iter();
-    let named = named.chain(m.contests.iter().map(|c| &c.title)).chain(m.classes.iter().map(|c| &c.name));
-    rule(named.into_iter().all(|n| !n.trim().is_empty()), &|| {
-        "the organisation, the vote, a contest or a class of members has no name".to_owned()
-    })?;
-    rule(!m.contests.is_empty(), &|| "there is nothing to decide".to_owned())?;
-    rule(valid_origin(&m.origin), &|| format!("\"{}\" is no host and path for the log's origin", m.origin))?;
-    let spaces = (m.contests.iter().enumerate())
-        .map(|(i, c)| contest(c).map_err(|why| Check::Contests.fails(format!("contest {}: {why}", i + 1))))
-        .collect::<Result<Vec<_>, _>>()?;
-    rule(!m.classes.is_empty() && m.classes.len() <= usize::from(u16::MAX), &|| {
-        "there is no class of members, or too many".to_owned()
-    })?;
-    for (i, class) in m.classes.iter().enumerate() {
-        let numbers: Vec<u64> = class.contests.iter().map(|c| c.contest).collect();
-        rule(!numbers.is_empty() && numbers.windows(2).all(|p| p[0] < p[1]), &|| {
-            format!("class {} does not list its contests once each, ascending", i + 1)
-        })?;
-        rule(numbers.iter().all(|n| m.contest(*n).is_some()), &|| {
-            format!("class {} votes in a contest that does not exist", i + 1)
-        })?;
-        rule(class.contests.iter().all(|c| (1..=1_000_000_000).contains(&c.weight)), &|| {
-            format!("class {} has a weight that is not between 1 and 1,000,000,000", i + 1)
-        })?;
-    }
-    for number in 1..=m.contests.len() as u64 {
-        rule(m.lists().iter().any(|l| l.contest == number), &|| format!("nobody votes in contest {number}"))?;
-    }
-    Ok(spaces)
-}
-
-fn contest(c: &Contest) -> Result<BallotSpace, String> {
-    let candidates = c.candidates.len() as u64;
-    if !(1..=u64::from(hustings_count::MAX_CANDIDATES)).contains(&candidates) {
-        return Err(format!("{candidates} candidates"));
-    }
-    if c.candidates.iter().any(|x| x.name.trim().is_empty()) {
-        return Err("a candidate has no name".to_owned());
-    }
-    let distinct: HashSet<_> = c.candidates.iter().map(|x| (&x.name, &x.affiliation)).collect();
-    if distinct.len() != c.candidates.len() {
-        return Err("two candidates cannot be told apart".to_owned());
-    }
-    if !(1..=candidates).contains(&c.seats) {
-        return Err(format!("{} seats for {candidates} candidates", c.seats));
-    }
-    if !RULES.contains(&c.rules.as_str()) {
-        return Err(format!("no rules are called \"{}\" here; they are named {}", c.rules, RULES.join(", ")));
-    }
-    let rules = hustings_count::Rules::from_name(&c.rules).map_err(|e| e.to_string())?;
-    let kind_fits = match rules.ballot_kind() {
-        hustings_count::BallotKind::Ranking => matches!(c.kind, BallotKind::Ranking | BallotKind::Choice),
-        hustings_count::BallotKind::Approval => c.kind == BallotKind::Approval,
-        hustings_count::BallotKind::Scores => c.kind == BallotKind::Score,
-    };
-    if !kind_fits {
-        return Err(format!("{} does not count ballots of this kind", rules.name()));
-    }
-    let most = rules.max_seats();
-    if most.is_some_and(|most| c.seats > u64::from(most)) {
-        return Err(format!("{} does not fill {} seats", rules.name(), c.seats));
-    }
-    let ranks_fit = match (c.kind, c.ranks) {
-        (BallotKind::Ranking, Some(r)) => (1..=candidates).contains(&r),
-        (_, ranks) => c.kind != BallotKind::Ranking && ranks.is_none(),
-    };
-    let score_fits = match (c.kind, c.max_score) {
-        (BallotKind::Score, Some(s)) => (1..=1_000_000).contains(&s),
-        (_, score) => c.kind != BallotKind::Score && score.is_none(),
-    };
-    if !ranks_fit || !score_fits {
-        return Err(
-            "ranks are for rankings (1 to the number of candidates), max_score for scores (1 to 1,000,000)"
-                .to_owned(),
-        );
-    }
-    BallotSpace::new(c.radices()).map_err(|e| e.to_string())
-}
-
-/// The first part of an origin: what a schemeless URL may hold, without empty or dotted parts.
-pub(crate) fn valid_origin(origin: &str) -> bool {
-    (1..=200).contains(&origin.len())
-        && origin.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"-._:/".contains(&b))
-        && origin.split('/').all(|part| !part.is_empty() && part != "." && part != "..")
 }
 
 /// `register`: A13, R1 to R4, R9.

@@ -110,18 +110,18 @@ fn signer(name: &str, all: usize) -> String {
 }
 
 fn named(act: &Act) -> Markup {
-    let mut files = blobs::named(act);
-    if let Act::Complaint(complaint) = act {
-        files.push((complaint.text, "the complaint’s text, where it was not removed"));
-    }
+    let files = blobs::named(act).into_iter().map(|(blob, what)| (blob, what, ""));
+    let removable = blobs::removable(act).into_iter();
+    let files: Vec<_> =
+        files.chain(removable.map(|(blob, what)| (blob, what, ", where it was not removed"))).collect();
     html! {
         @if !files.is_empty() {
             section aria-labelledby="files" {
                 h2 #files { "Files that it names" }
                 ul.files {
-                    @for (BlobRef { sha256, size }, what) in &files {
+                    @for (BlobRef { sha256, size }, what, gone) in &files {
                         li {
-                            a href=(format!("/blob/{sha256}")) { (what) } ", " (bytes(*size))
+                            a href=(format!("/blob/{sha256}")) { (what) } (gone) ", " (bytes(*size))
                             details { summary { "fingerprint" } code.long { (sha256) } }
                         }
                     }

@@ -36,10 +36,14 @@ fn contest(profile: &Profile) -> Contest {
         title: profile.title.clone(),
         kind: BallotKind::Ranking,
         candidates: (profile.candidates.iter())
-            .map(|c| Candidate { name: c.name.clone(), affiliation: c.affiliation.clone() })
+            .map(|c| Candidate { affiliation: c.affiliation.clone(), ..Candidate::new(&c.name) })
             .collect(),
+        slates: Vec::new(),
+        rotated: false,
         seats: profile.seats.into(),
         rules: "scottish-stv".to_owned(),
+        options: Vec::new(),
+        reserved: Vec::new(),
         ranks: Some(profile.candidates.len() as u64),
         max_score: None,
     }
@@ -75,6 +79,7 @@ pub fn manifest(profiles: &[Profile]) -> Manifest {
         longest_suspension: 3_600,
         answer_seconds: 3_600,
         min_list: 10,
+        turnout: true,
         booth: None,
     }
 }

@@ -5,7 +5,7 @@
 use hustings_count::Ballot as Marks;
 use hustings_prover::ballot::BallotSeed;
 use hustings_record::Hex32;
-use hustings_record::acts::{BallotKind, Candidate, Class, ClassContest, Contest};
+use hustings_record::acts::{BallotKind, BlobRef, Candidate, Class, ClassContest, Contest, Slate};
 use hustings_roles::Draft;
 use hustings_roles::everyone::{Everyone, Setup, StepError, seeded};
 use hustings_roles::voter::Poll;
@@ -21,9 +21,13 @@ pub fn contest(title: &str, kind: BallotKind, names: &[&str], seats: u64, rules:
     Contest {
         title: title.to_owned(),
         kind,
-        candidates: names.iter().map(|n| Candidate { name: (*n).to_owned(), affiliation: None }).collect(),
+        candidates: names.iter().map(|n| Candidate::new(*n)).collect(),
+        slates: Vec::new(),
+        rotated: false,
         seats,
         rules: rules.to_owned(),
+        options: Vec::new(),
+        reserved: Vec::new(),
         ranks: ranking.then_some(names.len() as u64),
         max_score: (kind == BallotKind::Score).then_some(5),
     }
@@ -35,13 +39,22 @@ pub fn class(name: &str, contests: &[(u64, u64)]) -> Class {
     Class { name: name.to_owned(), contests: contests.collect() }
 }
 
+/// What one candidate says; another's statement has been removed from the record.
+pub const STATEMENT: &str = "I will keep the path along the stream open.";
+
 /// One contest of every kind, two classes, one of double weight, two registrars, 2 of 3 trustees.
 pub fn every_kind() -> Setup {
+    let mut committee =
+        contest("Committee", BallotKind::Ranking, &["Ash", "Birch", "Cedar", "Elm"], 2, "scottish-stv");
+    committee.candidates[0].statement = Some(BlobRef::of(STATEMENT.as_bytes()));
+    committee.candidates[1].statement = Some(BlobRef::of(b"I take it back."));
+    committee.slates = vec![Slate { name: "The Grove".to_owned(), candidates: vec![3, 1] }];
+    committee.rotated = true;
     Setup {
         organisation: "Society of Examples".to_owned(),
         title: "Annual election 2022".to_owned(),
         contests: vec![
-            contest("Committee", BallotKind::Ranking, &["Ash", "Birch", "Cedar", "Elm"], 2, "scottish-stv"),
+            committee,
             contest("Chair", BallotKind::Choice, &["Fir", "Gorse"], 1, "plurality"),
             contest("Venues", BallotKind::Approval, &["Hall", "Inn", "Jetty"], 2, "approval"),
             contest("Motions", BallotKind::Score, &["One", "Two"], 1, "score"),
@@ -57,14 +70,17 @@ pub fn every_kind() -> Setup {
         opens: OPENS,
         closes: OPENS + 600,
         min_list: 3,
-        closes_when_all_voted: false,
+        statements: vec![STATEMENT.as_bytes().to_vec()],
+        ..Setup::default()
     }
 }
 
 /// One ranking, one class, one registrar: the smallest election worth the name.
 pub fn small() -> Setup {
+    let mut committee = contest("Committee", BallotKind::Ranking, &["Ash", "Birch", "Cedar"], 1, "av");
+    committee.candidates[0].statement = Some(BlobRef::of(STATEMENT.as_bytes()));
     Setup {
-        contests: vec![contest("Committee", BallotKind::Ranking, &["Ash", "Birch", "Cedar"], 1, "av")],
+        contests: vec![committee],
         classes: vec![class("Members", &[(1, 1)])],
         members: vec![6],
         registrars: 1,

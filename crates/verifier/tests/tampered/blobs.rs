@@ -3,7 +3,7 @@
 use crate::forge::{COMMITTEE, Case, Forge, Stage, case};
 use Stage::*;
 use hustings_record::Check;
-use hustings_record::acts::{Mix, Register};
+use hustings_record::acts::{BlobRef, Mix, Register};
 use hustings_roles::Draft;
 
 /// Each blob of each kind of act: gone, or another. The act itself is honest.
@@ -30,7 +30,7 @@ pub fn cases() -> Vec<Case> {
             f.says(words);
             let draft = make(f);
             let mut blob = draft.blobs[n].clone();
-            let path = hustings_record::acts::BlobRef::of(&blob).sha256;
+            let path = BlobRef::of(&blob).sha256;
             change(&mut blob);
             f.defect(draft);
             f.e.blobs.insert(path, blob);
@@ -53,6 +53,22 @@ pub fn cases() -> Vec<Case> {
         other("L6 has another opened list", Opened, "the opened ballots", 0, result, flip),
         other("L6 has another text of a complaint", Open, "the complaint", 0, complaint, flip),
         other("L6 has a longer text of a complaint", Open, "the complaint", 0, complaint, longer),
+        case("L6 has another statement of a candidate", Check::Blob, Blank, |f| {
+            f.says("a candidate's statement");
+            stated(f, b"I will.", b"I won't");
+        }),
+        case("L6 has a longer statement of a candidate", Check::Blob, Blank, |f| {
+            f.says("a candidate's statement");
+            stated(f, b"I will.", b"I will not.");
+        }),
+        case("L6 names a statement too large for a record", Check::Blob, Blank, |f| {
+            f.says("more than a record may hold");
+            let mut manifest = f.e.manifest();
+            let sha256 = BlobRef::of(b"").sha256;
+            manifest.contests[1].candidates[0].statement = Some(BlobRef { sha256, size: (1 << 32) + 1 });
+            let draft = f.sign(manifest);
+            f.defect(draft);
+        }),
         case("L6 names a register too large for a record", Check::Blob, Registered, |f| {
             f.says("more than a record may hold");
             let draft = f.register();
@@ -66,6 +82,16 @@ pub fn cases() -> Vec<Case> {
             f.defect(draft);
         }),
     ]
+}
+
+/// A manifest that names one statement where the record has another in its place.
+fn stated(f: &mut Forge, named: &[u8], there: &[u8]) {
+    let mut manifest = f.e.manifest();
+    let blob = BlobRef::of(named);
+    manifest.contests[1].candidates[0].statement = Some(blob);
+    let draft = f.sign(manifest);
+    f.defect(draft);
+    f.e.blobs.insert(blob.sha256, there.to_vec());
 }
 
 /// Codes are issued, but no register is published.

@@ -47,6 +47,14 @@ fn manifests_at_the_edge() {
         m.contests[0].ranks = Some(1);
     });
     manifest(setup(), |m| {
+        // A statement of the greatest length, taken out of the record, and slates that share candidates.
+        let sha256 = BlobRef::of(b"gone").sha256;
+        m.contests[0].candidates[0].statement = Some(BlobRef { sha256, size: 65_536 });
+        let slate = |name: &str, candidates| Slate { name: name.to_owned(), candidates };
+        m.contests[0].slates = vec![slate("A", vec![3, 1, 2]), slate("B", vec![1])];
+        m.turnout = false;
+    });
+    manifest(setup(), |m| {
         m.contests = vec![contest("Yes", BallotKind::Choice, &["Yes"], 1, "plurality")];
         m.classes = vec![class("All", &[(1, 1)])];
     });

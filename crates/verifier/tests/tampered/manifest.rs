@@ -8,7 +8,10 @@ use hustings_roles::everyone::Setup;
 use hustings_roles::public;
 
 pub fn cases() -> Vec<Case> {
-    [offices(), keys(), dates(), contests(), classes(), size()].into_iter().flatten().collect()
+    [offices(), keys(), dates(), contests(), papers(), reserved(), classes(), size()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// The honest manifest, changed, and signed by everyone.
@@ -143,8 +146,7 @@ fn contests() -> Vec<Case> {
         with("A17 has no origin", "no host", |m| m.origin.clear()),
         with("A17 has a contest without candidates", "0 candidates", |m| m.contests[0].candidates.clear()),
         with("A17 has more candidates than can be counted", "1001 candidates", |m| {
-            m.contests[0].candidates =
-                (0..1001).map(|n| Candidate { name: format!("c{n}"), affiliation: None }).collect();
+            m.contests[0].candidates = (0..1001).map(|n| Candidate::new(format!("c{n}"))).collect();
         }),
         with("A17 has a candidate without a name", "no name", |m| m.contests[0].candidates[0].name.clear()),
         with("A17 has a candidate named by a space", "no name", |m| {
@@ -174,6 +176,86 @@ fn contests() -> Vec<Case> {
         with("A17 has a highest score of 0", "ranks are for", |m| scored(m, Some(0))),
         with("A17 has a highest score above a million", "ranks are for", |m| scored(m, Some(1_000_001))),
     ]
+}
+
+/// What the ballot paper says beside the names.
+fn papers() -> Vec<Case> {
+    let with = |name, words, change: fn(&mut Manifest)| manifest(name, Check::Contests, words, change);
+    vec![
+        with("A17 has a statement that is too long", "longer than 65,536 bytes", |m| {
+            let sha256 = BlobRef::of(b"").sha256;
+            m.contests[0].candidates[1].statement = Some(BlobRef { sha256, size: 65_537 });
+        }),
+        with("A17 has a slate without a name", "a slate has no name", |m| slates(m, &[(" ", &[1])])),
+        with("A17 has a slate of nobody", "names nobody", |m| slates(m, &[("Grove", &[])])),
+        with("A17 has a slate with somebody twice", "somebody twice", |m| {
+            slates(m, &[("Grove", &[2, 1, 2])])
+        }),
+        with("A17 has a slate with a stranger", "does not stand", |m| slates(m, &[("Grove", &[2, 4])])),
+        with("A17 has a slate with candidate 0", "does not stand", |m| slates(m, &[("Grove", &[0])])),
+        with("A17 has two slates of one name", "two slates", |m| slates(m, &[("A", &[1]), ("A", &[2])])),
+        with("A17 has a slate where nothing is ranked", "slates are for rankings", |m| {
+            slates(m, &[("Grove", &[1])]);
+            m.contests[1].slates = std::mem::take(&mut m.contests[0].slates);
+        }),
+        with("A17 sets an option that the rules do not have", "option", |m| {
+            m.contests[1].options = vec![RuleOption { name: "quota".to_owned(), value: "hare".to_owned() }];
+        }),
+    ]
+}
+
+fn slates(m: &mut Manifest, slates: &[(&str, &[u64])]) {
+    let slates = slates.iter();
+    m.contests[0].slates =
+        slates.map(|(name, c)| Slate { name: (*name).to_owned(), candidates: c.to_vec() }).collect();
+}
+
+/// Reserved places that make no sense by themselves.
+fn reserved() -> Vec<Case> {
+    let with = |name, words, change: fn(&mut Manifest)| manifest(name, Check::Contests, words, change);
+    vec![
+        with("A17 reserves places for a group without a name", "no name", |m| {
+            places(m, &[("", &[1], Some(1), None)]);
+        }),
+        with("A17 reserves places for a group of nobody", "once each, ascending", |m| {
+            places(m, &[("women", &[], Some(1), None)]);
+        }),
+        with("A17 reserves places for a group out of order", "once each, ascending", |m| {
+            places(m, &[("women", &[2, 1], Some(1), None)]);
+        }),
+        with("A17 reserves places for a group with somebody twice", "once each, ascending", |m| {
+            places(m, &[("women", &[2, 2], Some(1), None)]);
+        }),
+        with("A17 reserves places for a stranger", "does not stand", |m| {
+            places(m, &[("women", &[1, 4], Some(1), None)]);
+        }),
+        with("A17 reserves nothing for a group", "reserves nothing", |m| {
+            places(m, &[("women", &[1, 2], None, None)]);
+        }),
+        with("A17 reserves more places than it allows", "at least 1 and at most 0", |m| {
+            places(m, &[("women", &[1, 2], Some(1), Some(0))]);
+        }),
+        with("A17 reserves places for two groups of one name", "the same name", |m| {
+            places(m, &[("women", &[1], Some(1), None), ("women", &[2], None, Some(1))]);
+        }),
+        with("A17 reserves places by rules that know none", "reserves no places", |m| {
+            places(m, &[("women", &[1, 2], Some(1), None)]);
+            m.contests[1].reserved = std::mem::take(&mut m.contests[0].reserved);
+        }),
+    ]
+}
+
+type Places<'a> = (&'a str, &'a [u64], Option<u64>, Option<u64>);
+
+fn places(m: &mut Manifest, places: &[Places]) {
+    m.contests[0].reserved = (places.iter())
+        .map(|(group, candidates, at_least, at_most)| Reserved {
+            group: (*group).to_owned(),
+            candidates: candidates.to_vec(),
+            at_least: *at_least,
+            at_most: *at_most,
+        })
+        .collect();
 }
 
 fn scored(m: &mut Manifest, highest: Option<u64>) {
@@ -221,8 +303,8 @@ fn size() -> Vec<Case> {
         manifest("A18 has ballots of 200 parts", Check::BallotSize, "the largest ballot takes", move |m| {
             decisions(m, 200);
         }),
-        manifest("A18 has ballots of 300 parts", Check::BallotSize, "takes 81000 bytes", move |m| {
-            decisions(m, 300);
+        manifest("A18 has ballots of 260 parts", Check::BallotSize, "takes 70200 bytes", move |m| {
+            decisions(m, 260);
         }),
     ]
 }

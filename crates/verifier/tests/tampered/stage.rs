@@ -34,6 +34,7 @@ pub fn setup() -> Setup {
         classes: vec![class("Members", &[(1, 1), (2, 1)]), class("Branches", &[(1, 2)])],
         members: vec![6, 2],
         min_list: 2,
+        statements: Vec::new(),
         closes: OPENS + 180,
         ..every_kind()
     }
