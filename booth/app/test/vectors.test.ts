@@ -1,0 +1,105 @@
+// testdata/vectors, byte for byte, by the side that makes a ballot.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { hex, mustHex } from "../../verifier/src/bytes.js";
+import { toBlocks, toPoint, width } from "../src/crypto/blocks.js";
+import { type CodeMistake, credentialOf, readCode } from "../src/crypto/code.js";
+import { encrypt } from "../src/crypto/encrypt.js";
+import { pointHex, readKey, readPoint } from "../src/crypto/group.js";
+import { verifySignature } from "../src/crypto/signature.js";
+import { context, h512, type TranscriptPart } from "../src/crypto/transcript.js";
+import { ROOT } from "./places.js";
+
+const vectors = <T>(name: string): T => JSON.parse(readFileSync(`${ROOT}testdata/vectors/${name}.json`, "utf8")) as T;
+
+test("group.json: points, canonical or refused, and written again", () => {
+  type Case = { name: string; kind: "point" | "non_identity" | "scalar"; bytes: string };
+  const { valid, invalid } = vectors<{ valid: Case[]; invalid: Case[] }>("group");
+  const readers = { point: readPoint, non_identity: readKey };
+  for (const { name, kind, bytes } of valid) {
+    if (kind === "scalar") continue;
+    const point = readers[kind](mustHex(bytes));
+    assert.ok(point !== null, name);
+    assert.equal(pointHex(point), bytes, name);
+    assert.equal(pointHex(point.add(point).subtract(point)), bytes, name);
+  }
+  for (const { name, kind, bytes } of invalid) {
+    if (kind !== "scalar") assert.equal(readers[kind](mustHex(bytes)), null, name);
+  }
+});
+
+test("transcript.json: H512 and ctx", () => {
+  type Part = string | number | Part[];
+  type Vectors = {
+    valid: { name: string; label: string; parts: Part[]; bytes: string }[];
+    context: { election: string; joint_key: string; register: string; open: string; ctx: string }[];
+  };
+  const { valid, context: contexts } = vectors<Vectors>("transcript");
+  const read = (part: Part): TranscriptPart =>
+    typeof part === "string" ? mustHex(part) : typeof part === "number" ? part : part.map(read);
+  for (const c of valid) assert.equal(hex(h512(c.label, ...c.parts.map(read))), c.bytes, c.name);
+  for (const c of contexts) {
+    assert.equal(hex(context(mustHex(c.election), mustHex(c.joint_key), mustHex(c.register), mustHex(c.open))), c.ctx);
+  }
+});
+
+test("encoding.json: digits to blocks and points", () => {
+  type Space = { name: string; radices: number[]; digits: number[] };
+  const v = vectors<{ valid: (Space & { W: number; blocks: string[]; points: string[] })[]; invalid_digits: Space[] }>("encoding");
+  for (const c of v.valid) {
+    const blocks = toBlocks(c.radices, c.digits);
+    assert.equal(width(c.radices), c.W, c.name);
+    assert.deepEqual(blocks.map(hex), c.blocks, c.name);
+    assert.deepEqual(blocks.map((block) => pointHex(toPoint(block))), c.points, c.name);
+  }
+  for (const c of v.invalid_digits) assert.throws(() => toBlocks(c.radices, c.digits), RangeError, c.name);
+});
+
+test("ballot.json: the seed gives the parts byte for byte", async () => {
+  type Part = { ciphertexts: string[]; commitments: string[]; responses: string[] };
+  type Case = {
+    name: string;
+    ctx: string;
+    joint_key: string;
+    credentials: string[];
+    previous: string | null;
+    seed: string;
+    contests: { contest: number; radices: number[]; digits: number[] }[];
+    parts: Part[];
+  };
+  for (const c of vectors<{ valid: Case[] }>("ballot").valid) {
+    const voter = {
+      ctx: mustHex(c.ctx),
+      credentials: c.credentials.map(mustHex),
+      previous: c.previous === null ? null : mustHex(c.previous),
+    };
+    const parts = await encrypt(mustHex(c.seed), voter, readKey(mustHex(c.joint_key))!, c.contests);
+    const flat = parts.map((p) => ({ ciphertexts: p.ciphertexts.map((pair) => pair.join("")), commitments: p.commitments, responses: p.responses }));
+    assert.deepEqual(flat, c.parts, c.name);
+  }
+});
+
+test("credential.json: codes as they are printed and typed, and their credentials", () => {
+  type Valid = { bytes: string; code: string; credential: string; election: string; registrar: number; seed: string };
+  type Typed = { name: string; typed: string };
+  type Vectors = { valid: Valid[]; forgiven: (Typed & { bytes: string })[]; invalid: (Typed & { error: string })[] };
+  const { valid, forgiven, invalid } = vectors<Vectors>("credential");
+  for (const c of valid) {
+    assert.deepEqual(readCode(c.code), mustHex(c.bytes));
+    const credential = credentialOf(mustHex(c.bytes), mustHex(c.election), c.registrar);
+    assert.equal(hex(credential.seed), c.seed);
+    assert.equal(hex(credential.key), c.credential);
+  }
+  for (const c of forgiven) assert.deepEqual(readCode(c.typed), mustHex(c.bytes), c.name);
+  for (const c of invalid) assert.equal((readCode(c.typed) as CodeMistake).kind, c.error, c.name);
+});
+
+test("signatures.json: the one rule", () => {
+  type Case = { name: string; key: string; message: string; signature: string };
+  const { valid, invalid } = vectors<{ valid: Case[]; invalid: Case[] }>("signatures");
+  const holds = (c: Case): boolean => verifySignature(mustHex(c.key), mustHex(c.message), mustHex(c.signature));
+  for (const c of valid) assert.ok(holds(c), c.name);
+  for (const c of invalid) assert.equal(holds(c), false, c.name);
+});
