@@ -5,6 +5,7 @@ mod pairs;
 use serde_json::{Map, Value, json};
 
 use crate::count::{Action, Count, Draw, Purpose, Resolution, Stage, TieBreak};
+use crate::countback::Filled;
 use crate::decimal::Decimal;
 use crate::places::{Fate, Judgment};
 use crate::profile::BallotKind;
@@ -34,6 +35,8 @@ use crate::profile::BallotKind;
 ///                     "election", "by": { "stage": 2 } | { "preference": 1 } | { "lot": 1 } | "numbers" },
 ///     "sentence": "…" }],
 ///   "reserved": ["at least 2 of women"],                        places reserved, if any
+///   "vacancy": null | { "left_by": 3, "sitting": [1, 4],        a countback for the seat left empty
+///     "countback": "all-papers" | "own-papers", "election": "scottish-stv" },
 ///   "draws": [{ "tie": 1, "stage": 4, "purpose": "…", "tied": [1, 2], "order": [2, 1] }],
 ///   "pairwise": null | {                                        where ballots are ranked or scored
 ///     "matrix": [[0, 58], [42, 0]],                  row: preferred, column: to whom, by number
@@ -65,9 +68,19 @@ pub fn to_json(count: &Count) -> Value {
         "elected": elected.collect::<Vec<_>>(),
         "stages": count.stages.iter().map(stage).collect::<Vec<_>>(),
         "reserved": count.reserved.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "vacancy": count.vacancy.as_ref().map(vacancy),
         "draws": count.draws.iter().map(draw).collect::<Vec<_>>(),
         "pairwise": count.pairwise.as_ref().map(pairs::pairwise),
         "working": count.working.as_ref().map(|working| pairs::working(count, working)),
+    })
+}
+
+fn vacancy(filled: &Filled) -> Value {
+    json!({
+        "left_by": filled.left_by,
+        "sitting": filled.sitting,
+        "countback": filled.countback.name(),
+        "election": filled.election.name(),
     })
 }
 

@@ -49,7 +49,7 @@ pub use crate::count::{
     Action, Count, CountError, Draw, Elected, PaperValue, Purpose, Resolution, Stage, TieBreak, Transfer,
     count, count_reserving,
 };
-pub use crate::countback::{VacancyError, fill_vacancy, without};
+pub use crate::countback::{Countback, Filled, Vacancy, VacancyError, fill_vacancy, without};
 pub use crate::decimal::Decimal;
 pub use crate::decision::{
     Abstention, BadFraction, Between, Bound, Decision, Fraction, Outcome, Quorum, ShareOf, Test, TestOf,
@@ -61,7 +61,9 @@ pub use crate::lot::{GivenOrder, Lot, LotRefused, NoLot};
 pub use crate::marks::{Marks, MostMarks, TooMany};
 pub use crate::options::{OptionError, Setting};
 pub use crate::pairwise::{Matrix, MatrixError, Pairwise};
-pub use crate::profile::{Ballot, BallotKind, Candidate, MAX_CANDIDATES, Profile, ProfileError};
+pub use crate::profile::{
+    Ballot, BallotKind, Candidate, MAX_CANDIDATES, Profile, ProfileError, Unnamed, find_candidate,
+};
 pub use crate::read::{Defect, Format, ReadError, Wanted, blt, csv, cvr, matrix, preflib, ranked};
 pub use crate::rules::{Method, Rules, UnknownRules};
 pub use crate::stv::data::{

@@ -248,8 +248,8 @@ impl Rules {
 
     /// The options that are set otherwise than the rules of this name have them.
     pub fn changed(&self) -> Vec<Setting> {
-        let named = Self::ALL.iter().find(|rules| rules.name == self.name);
-        let usual = named.map(|rules| rules.settings()).unwrap_or_default();
+        let Some(named) = Self::ALL.iter().find(|rules| rules.name == self.name) else { return Vec::new() };
+        let usual = named.settings();
         self.settings().into_iter().filter(|one| !usual.contains(one)).collect()
     }
 
@@ -261,6 +261,11 @@ impl Rules {
     /// The most seats it can fill, where it has a limit.
     pub const fn max_seats(&self) -> Option<u32> {
         self.method.max_seats()
+    }
+
+    /// Whether places can be reserved in it.
+    pub const fn reserves_places(&self) -> bool {
+        matches!(self.method, Method::Stv(_) | Method::Meek(_))
     }
 }
 

@@ -7,6 +7,7 @@ mod reserved;
 mod transfers;
 
 use crate::count::{Action, Count, Purpose, Resolution, Stage, TieBreak};
+use crate::countback::{Countback, Filled};
 use crate::decimal::Decimal;
 use crate::profile::BallotKind;
 use crate::working::Working;
@@ -72,9 +73,31 @@ fn worked_out(count: &Count, stage: &Stage) -> String {
 
 fn first(count: &Count, stage: &Stage) -> String {
     let papers = Decimal::whole(count.valid).short();
+    if let Some(Filled { left_by, countback: Countback::OwnPapers, .. }) = &count.vacancy {
+        return own_papers(count, stage, *left_by);
+    }
     let ballots = if count.valid == 1 { "valid ballot goes" } else { "valid ballots go" };
     let quota = stage.quota.map(|quota| format!(" The quota is {}.", quota.short()));
     format!("{papers} {ballots} to their first preferences.{}", quota.unwrap_or_default())
+}
+
+/// The papers that elected the member who left.
+fn own_papers(count: &Count, stage: &Stage, left_by: u16) -> String {
+    let papers = Decimal::whole(count.valid).short();
+    let (elected, each) = if count.valid == 1 { ("paper", "It goes") } else { ("papers", "Each goes") };
+    let lost = stage.non_transferable;
+    let lost = if lost.is_zero() {
+        String::new()
+    } else {
+        let mark = if lost == Decimal::whole(1) { "marks" } else { "mark" };
+        format!(" {} {mark} nobody who stands for the seat.", votes(lost))
+    };
+    let quota = stage.quota.map(|quota| format!(" Half of the votes and one are {}.", quota.short()));
+    format!(
+        "{papers} {elected} elected {}. {each}, at what it gave, to the first of its preferences that stands for the seat.{lost}{}",
+        count.name(left_by),
+        quota.unwrap_or_default()
+    )
 }
 
 fn surplus(count: &Count, stage: &Stage, of: u16) -> String {

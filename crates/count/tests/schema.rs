@@ -9,7 +9,11 @@
 use std::fs;
 use std::path::PathBuf;
 
-use hustings_count::{BallotKind, Format, GivenOrder, Profile, Rules, Wanted, count, to_json};
+use hustings_count::places::{Bound, Places, Requirement};
+use hustings_count::{
+    BallotKind, Countback, Format, GivenOrder, Profile, Rules, Vacancy, Wanted, count, count_reserving,
+    fill_vacancy, to_json,
+};
 use serde_json::{Value, json};
 
 fn root() -> PathBuf {
@@ -47,6 +51,22 @@ fn every_rule_writes_what_the_schema_says() {
             let errors = errors(&schema, &schema, &to_json(&count), "");
             assert!(errors.is_empty(), "{} on {file}: {errors:#?}", rules.name());
         }
+    }
+}
+
+#[test]
+fn a_countback_and_reserved_places_are_what_the_schema_says() {
+    let schema = schema();
+    let rules = Rules::from_name("scottish-stv").expect("rules");
+    let profile = profile("dundee-2022/dundee_2022_ward8.blt", &rules);
+    let order = &mut GivenOrder((1..=9).collect());
+    let women = Requirement { bound: Bound::AtLeast(2), group: "women".to_owned(), members: vec![1, 4, 9] };
+    let count = count_reserving(&profile, &rules, &Places::new(vec![women]), order).expect("a count");
+    assert_eq!(errors(&schema, &schema, &to_json(&count), ""), Vec::<String>::new());
+    for countback in [Countback::AllPapers, Countback::OwnPapers] {
+        let vacancy = Vacancy { left_by: 3, not_standing: &[], countback };
+        let count = fill_vacancy(&profile, &rules, &Places::default(), &vacancy, order).expect("a count");
+        assert_eq!(errors(&schema, &schema, &to_json(&count), ""), Vec::<String>::new());
     }
 }
 

@@ -4,19 +4,21 @@
 
 mod asked;
 mod chosen;
+mod contest;
 mod output;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow};
-use hustings_count::{Count, Lot, LotRefused, NoLot, Rules, count, count_pairwise};
+use anyhow::{Context, Result, anyhow, bail};
+use hustings_count::{Count, Lot, LotRefused, NoLot, Rules, count_pairwise};
 use sha2::{Digest, Sha512};
 
 use crate::ballots::{Ballots, Reading};
 use crate::folder;
 
+use contest::Contest;
 use output::Output;
 
 /// Count a file of ballots and print the stages
@@ -54,6 +56,14 @@ pub struct CountArgs {
     #[arg(long, value_name = "N")]
     seats: Option<u32>,
 
+    /// How many are entitled to vote, where a quorum or a threshold of a decision refers to them; the
+    /// same as --set members=N
+    #[arg(long, value_name = "N")]
+    members: Option<u64>,
+
+    #[command(flatten)]
+    contest: Contest,
+
     /// What to print
     #[arg(long, value_name = "FORM", value_enum, default_value_t)]
     format: Output,
@@ -85,7 +95,7 @@ pub fn run(args: CountArgs) -> Result<ExitCode> {
         print(&chosen::list())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let rules = chosen::rules(&args.rules, &args.set)?;
+    let rules = chosen::rules(&args.rules, &args.set, args.members)?;
     let Some(file) = args.file.as_deref().filter(|_| !args.list_options) else {
         print(&chosen::options(&rules))?;
         return Ok(ExitCode::SUCCESS);
@@ -118,15 +128,22 @@ fn count_file(path: &Path, rules: &Rules, args: &CountArgs) -> Result<Count> {
         None => &mut none,
     };
     let count = match args.reading.read(path, rules.ballot_kind(), args.seats)? {
-        Ballots::Pairs(contest) => count_pairwise(&contest, rules, lot),
+        Ballots::Pairs(_) if args.contest.is_changed() => {
+            bail!(
+                "{}: a pairwise matrix holds no ballots, and --without, --vacancy and reserved places need them",
+                path.display()
+            )
+        }
+        Ballots::Pairs(contest) => count_pairwise(&contest, rules, lot).map_err(anyhow::Error::from),
         Ballots::Profile(profile) => {
             let folder = args.file.as_deref().is_some_and(Path::is_dir);
             let of = if folder { format!("{}: ", path.display()) } else { String::new() };
             profile.warnings.iter().for_each(|warning| eprintln!("note: {of}{warning}"));
             if args.ask {
-                count(&profile, rules, &mut asked::Asked::new(&profile.candidates))
+                let mut asked = asked::Asked::new(&profile.candidates);
+                args.contest.count(&profile, rules, &mut asked)
             } else {
-                count(&profile, rules, lot)
+                args.contest.count(&profile, rules, lot)
             }
         }
     };

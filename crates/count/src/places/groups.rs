@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use super::{Bound, Places, Requirement};
-use crate::profile::Candidate;
+use crate::profile::{Candidate, Unnamed, find_candidate};
 
 /// The groups of a contest's candidates. A candidate may be in any number of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,25 +28,13 @@ pub enum GroupsError {
         /// What it says.
         candidate: String,
     },
-    /// A line names nobody who stands.
-    #[error(
-        "line {line} of the groups: {candidate:?} is no candidate; write a number from 1 to {last}, or a name as the ballots give it"
-    )]
-    UnknownCandidate {
+    /// A line names nobody, or several.
+    #[error("line {line} of the groups: {who}")]
+    Candidate {
         /// The line, from 1.
         line: u64,
-        /// What it says.
-        candidate: String,
-        /// The highest number there is.
-        last: usize,
-    },
-    /// A name that several candidates have.
-    #[error("line {line} of the groups: {candidate:?} is the name of several candidates; write the number")]
-    Ambiguous {
-        /// The line, from 1.
-        line: u64,
-        /// The name.
-        candidate: String,
+        /// Nobody or several.
+        who: Unnamed,
     },
     /// A requirement that is not a number, a colon and a group.
     #[error("{0:?} is no requirement; write a number, a colon and a group, as in 2:women")]
@@ -94,7 +82,8 @@ impl Groups {
             if cells.peek().is_none() {
                 return Err(GroupsError::NoGroup { line, candidate: candidate.to_owned() });
             }
-            let number = find(candidate, candidates, line)?;
+            let number =
+                find_candidate(candidate, candidates).map_err(|who| GroupsError::Candidate { line, who })?;
             cells.for_each(|group| groups.add(group, number));
         }
         Ok(groups)
@@ -128,24 +117,5 @@ impl Groups {
             known: self.members.keys().cloned().collect::<Vec<_>>().join(", "),
         })?;
         Ok(Requirement { bound: bound(number), group: group.to_owned(), members: members.clone() })
-    }
-}
-
-/// A number, or else a name that one candidate has.
-fn find(written: &str, candidates: &[Candidate], line: u64) -> Result<u16, GroupsError> {
-    let numbered = (1u16..).zip(candidates);
-    if let Ok(number) = written.parse::<u16>()
-        && (1..=candidates.len()).contains(&usize::from(number))
-    {
-        return Ok(number);
-    }
-    let candidate = || written.to_owned();
-    let mut named = numbered.filter(|(_, one)| one.name == written).map(|(number, _)| number);
-    match (named.next(), named.next()) {
-        (Some(number), None) => Ok(number),
-        (Some(_), Some(_)) => Err(GroupsError::Ambiguous { line, candidate: candidate() }),
-        (None, _) => {
-            Err(GroupsError::UnknownCandidate { line, candidate: candidate(), last: candidates.len() })
-        }
     }
 }

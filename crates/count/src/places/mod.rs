@@ -21,7 +21,7 @@ pub(crate) use gate::{Gate, Position};
 pub use groups::{Groups, GroupsError};
 use search::Question;
 
-use crate::profile::{Profile, name_of};
+use crate::profile::Profile;
 
 /// How many of a group are to be elected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -296,12 +296,8 @@ fn others(continuing: &[u16], candidate: u16) -> Vec<u16> {
 }
 
 impl Judgment {
-    /// Why, as a sentence: "Ann can no longer be elected: at most 2 of branch A."
-    pub(crate) fn sentence(&self, candidates: &[crate::profile::Candidate]) -> String {
-        let what = match self.fate {
-            Fate::Guarded => "is guarded and will not be excluded",
-            Fate::Doomed => "can no longer be elected",
-        };
-        format!("{} {what}: {}.", name_of(candidates, self.candidate), list(&self.because))
+    /// The requirements that decide it: "at least 1 of women and at most 2 of branch A".
+    pub(crate) fn why(&self) -> String {
+        list(&self.because)
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::count::{Count, Stage};
 use crate::decimal::Decimal;
+use crate::places::Fate;
 
 /// What the columns are.
 const HEADER: &str = "contest,stage,action,number,candidate,affiliation,change,votes,quota,status\r\n";
@@ -40,17 +41,30 @@ fn push_stage(csv: &mut String, contest: u64, count: &Count, stage: &Stage) {
     };
     let figures = stage.changes.iter().zip(&stage.totals);
     for ((number, candidate), (change, votes)) in (1u16..).zip(&count.candidates).zip(figures) {
-        let status = match (stage.elected.contains(&number), stage.excluded.contains(&number)) {
-            _ if candidate.withdrawn => "withdrawn",
-            (true, _) => "elected",
-            (false, true) => "excluded",
-            (false, false) => "",
-        };
+        let status = status(count, stage, number);
         let of = candidate.affiliation.as_deref().unwrap_or("");
-        push(&number.to_string(), &unformula(&candidate.name), &unformula(of), *change, *votes, status);
+        push(&number.to_string(), &unformula(&candidate.name), &unformula(of), *change, *votes, &status);
     }
     if count.quota.is_some() {
         push("", "Non-transferable", "", stage.non_transferable_change, stage.non_transferable, "");
+    }
+}
+
+/// What became of candidate `number` by the end of the stage: "elected", "doomed: at most 2 of north".
+fn status(count: &Count, stage: &Stage, number: u16) -> String {
+    if let Some(absent) = count.absent(number) {
+        return absent.to_owned();
+    }
+    if stage.elected.contains(&number) {
+        return "elected".to_owned();
+    }
+    if stage.excluded.contains(&number) {
+        return "excluded".to_owned();
+    }
+    match stage.judgments.iter().find(|one| one.candidate == number) {
+        Some(one) if one.fate == Fate::Guarded => format!("guarded: {}", one.why()),
+        Some(one) => format!("doomed: {}", one.why()),
+        None => String::new(),
     }
 }
 

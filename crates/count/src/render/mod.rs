@@ -11,6 +11,7 @@ pub use csv::csv;
 pub use sheet::{NoSheet, sheet};
 
 use crate::count::Count;
+use crate::countback::{Countback, Filled};
 use crate::decimal::Decimal;
 use crate::story::list;
 use crate::working::Working;
@@ -44,13 +45,18 @@ fn heading(page: &mut String, count: &Count, width: usize) {
         let set: Vec<String> = changed.iter().map(|one| format!("{}={}", one.name, one.value)).collect();
         push_wrapped(page, "", &format!("Options set by hand: {}", set.join(" ")), width);
     }
+    if let Some(filled) = &count.vacancy {
+        push_wrapped(page, "", &vacancy(count, filled), width);
+    }
     let candidates = count.candidates.iter().filter(|one| !one.withdrawn).count() as u64;
-    let withdrawn = count.candidates.len() as u64 - candidates;
+    let absent = (1u16..).zip(&count.candidates).filter(|one| count.absent(one.0) == Some("withdrawn"));
+    let withdrawn = absent.count() as u64;
+    let own_papers = count.vacancy.as_ref().is_some_and(|one| one.countback == Countback::OwnPapers);
     let whole = |number: u64| Decimal::whole(number).grouped();
     let mut facts = vec![
         ("Seats", whole(u64::from(count.seats))),
         ("Candidates", whole(candidates)),
-        ("Valid ballots", whole(count.valid)),
+        (if own_papers { "Papers" } else { "Valid ballots" }, whole(count.valid)),
     ];
     if withdrawn > 0 {
         facts.insert(2, ("Withdrawn", whole(withdrawn)));
@@ -76,6 +82,25 @@ fn heading(page: &mut String, count: &Count, width: usize) {
     page.push('\n');
 }
 
+/// "Countback for the seat that Ann left: Di fills it; Bob and Cy keep theirs. …"
+fn vacancy(count: &Count, filled: &Filled) -> String {
+    let left = count.name(filled.left_by);
+    let new = count.elected.iter().map(|one| one.candidate).filter(|one| !filled.sitting.contains(one));
+    let new = list(count, &new.collect::<Vec<_>>());
+    let kept = match &filled.sitting[..] {
+        [] => String::new(),
+        [one] => format!("; {} keeps the seat won", count.name(*one)),
+        several => format!("; {} keep the seats won", list(count, several)),
+    };
+    let papers = match filled.countback {
+        Countback::AllPapers => "All papers of the election are counted again.".to_owned(),
+        Countback::OwnPapers => {
+            format!("Only the papers that elected {left} are counted. Election: {}.", filled.election.title())
+        }
+    };
+    format!("Countback for the seat that {left} left: {new} fills it{kept}. {papers}")
+}
+
 fn elected(page: &mut String, count: &Count, width: usize) {
     if let Some(Working::Decision(_)) = &count.working {
         let first = count.stages.first().map_or("", |stage| stage.sentence.as_str());
@@ -92,6 +117,8 @@ fn elected(page: &mut String, count: &Count, width: usize) {
         .map(|one| {
             let index = usize::from(one.candidate).saturating_sub(1);
             let party = count.candidates.get(index).and_then(|one| one.affiliation.clone());
+            let sits = count.vacancy.as_ref().is_some_and(|filled| filled.sitting.contains(&one.candidate));
+            let party = if sits { Some("keeps the seat".to_owned()) } else { party };
             (count.name(one.candidate), party.unwrap_or_default(), one.stage)
         })
         .collect();

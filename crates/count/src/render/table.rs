@@ -3,8 +3,10 @@
 use super::{length, wrap};
 use crate::count::{Action, Count, Stage};
 use crate::decimal::Decimal;
+use crate::places::Fate;
 use crate::profile::BallotKind;
 use crate::rules::Method;
+use crate::story::list;
 
 /// Names longer than this are cut, so that a stage fits beside them.
 const LONGEST_NAME: usize = 28;
@@ -14,6 +16,9 @@ const GAP: &str = "  ";
 const NOTHING: &str = "–";
 /// Follows the votes of someone elected at that stage.
 const ELECTED: char = '*';
+/// Follow the votes of someone whose fate the reserved places have decided by the end of the stage.
+const GUARDED: char = 'g';
+const DOOMED: char = 'd';
 
 /// The table, with a legend; stages that do not fit within `width` go below in further groups.
 pub(super) fn table(count: &Count, width: usize) -> String {
@@ -39,7 +44,43 @@ pub(super) fn table(count: &Count, width: usize) -> String {
         };
         text.push_str(&format!("{ELECTED} {elected}\n"));
     }
+    reasons(&mut text, count, width);
     text
+}
+
+/// Why candidates are marked as guarded or doomed: each fate once, with those who share it.
+fn reasons(text: &mut String, count: &Count, width: usize) {
+    let mut told: Vec<(Fate, String, Vec<u16>)> = Vec::new();
+    for judgment in count.stages.iter().flat_map(|stage| &stage.judgments) {
+        let why = judgment.why();
+        match told.iter_mut().find(|one| one.0 == judgment.fate && one.1 == why) {
+            Some((_, _, who)) if who.contains(&judgment.candidate) => {}
+            Some((_, _, who)) => who.push(judgment.candidate),
+            None => told.push((judgment.fate, why, vec![judgment.candidate])),
+        }
+    }
+    for (fate, why, who) in told {
+        let (mark, what) = match fate {
+            Fate::Guarded => (GUARDED, "guarded, not to be excluded"),
+            Fate::Doomed => (DOOMED, "doomed, no longer to be elected"),
+        };
+        let told = format!("{what}: {} ({why})", list(count, &who));
+        for (line, words) in wrap(&told, width.saturating_sub(2)).into_iter().enumerate() {
+            text.push_str(&format!("{} {words}\n", if line == 0 { mark } else { ' ' }));
+        }
+    }
+}
+
+/// Follows the votes of candidate `number` at the end of the stage.
+fn mark(stage: &Stage, number: u16) -> char {
+    if stage.elected.contains(&number) {
+        return ELECTED;
+    }
+    match stage.judgments.iter().find(|one| one.candidate == number).map(|one| one.fate) {
+        Some(Fate::Guarded) => GUARDED,
+        Some(Fate::Doomed) => DOOMED,
+        None => ' ',
+    }
 }
 
 /// The lines of one stage, all of one width.
@@ -105,9 +146,9 @@ fn cells(count: &Count, stage: &Stage) -> Vec<(String, String, char)> {
     let mut cells: Vec<_> = (1u16..)
         .zip(stage.changes.iter().zip(&stage.totals))
         .map(|(number, (moved, total))| {
-            let mark = if stage.elected.contains(&number) { ELECTED } else { ' ' };
-            if count.candidates[usize::from(number) - 1].withdrawn {
-                return (NOTHING.to_owned(), "withdrawn".to_owned(), mark);
+            let mark = mark(stage, number);
+            if let Some(absent) = count.absent(number) {
+                return (NOTHING.to_owned(), absent.to_owned(), mark);
             }
             (change(*moved), total.grouped(), mark)
         })

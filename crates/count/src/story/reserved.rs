@@ -1,5 +1,6 @@
 //! Reserved places in plain words.
 
+use super::list;
 use crate::count::Count;
 use crate::places::{Fate, Judgment};
 
@@ -10,7 +11,24 @@ pub(super) fn told(count: &Count, at: usize) -> Option<String> {
         before.iter().any(|other| (other.candidate, other.fate) == (one.candidate, one.fate))
     };
     let new = count.stages[at].judgments.iter().filter(|one| !known(one));
-    let told: Vec<String> = new.map(|one| one.sentence(&count.candidates)).collect();
+    // Those of one fate for one reason are told together.
+    let mut told: Vec<(Fate, String, Vec<u16>)> = Vec::new();
+    for judgment in new {
+        let why = judgment.why();
+        match told.iter_mut().find(|one| one.0 == judgment.fate && one.1 == why) {
+            Some((_, _, who)) => who.push(judgment.candidate),
+            None => told.push((judgment.fate, why, vec![judgment.candidate])),
+        }
+    }
+    let sentence = |(fate, why, who): &(Fate, String, Vec<u16>)| {
+        let what = match (fate, who.len()) {
+            (Fate::Guarded, 1) => "is guarded and will not be excluded",
+            (Fate::Guarded, _) => "are guarded and will not be excluded",
+            (Fate::Doomed, _) => "can no longer be elected",
+        };
+        format!("{} {what}: {why}.", list(count, who))
+    };
+    let told: Vec<String> = told.iter().map(sentence).collect();
     (!told.is_empty()).then(|| told.join(" "))
 }
 

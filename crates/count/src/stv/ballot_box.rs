@@ -21,6 +21,21 @@ pub(super) struct Parcel<N> {
     bundles: Vec<Bundle>,
 }
 
+impl<N> Parcel<N> {
+    /// The rankings of the papers, each with where its next preference is, if it has one that
+    /// `available` lets have it.
+    pub(super) fn rankings<'p>(
+        &'p self,
+        papers: &'p Papers<'_>,
+        available: impl Fn(u16) -> bool + 'p,
+    ) -> impl Iterator<Item = (u32, bool)> + 'p {
+        self.bundles.iter().map(move |Bundle { ranking, at }| {
+            let marks = &papers.rankings[*ranking as usize].0;
+            (*ranking, marks.iter().skip(usize::from(*at) + 1).any(|mark| available(*mark)))
+        })
+    }
+}
+
 /// Equal papers, all at the same preference.
 #[derive(Clone, Copy)]
 struct Bundle {
@@ -72,30 +87,48 @@ impl<N: Clone + Ord + std::ops::Add<Output = N>> BallotBox<N> {
         Self { held: (0..candidates).map(|_| Vec::new()).collect(), dated }
     }
 
-    /// Gives every paper to the first preference that `available` lets have it, at the value
-    /// `one`, whoever held it; says how many papers each candidate got.
-    pub(super) fn sort_first_preferences(
+    /// Gives every paper to the first preference that `available` lets have it, whoever held it,
+    /// at the value that `value_of` its ranking says; papers of one value are one parcel.
+    pub(super) fn sort_first_preferences<'v>(
         &mut self,
         papers: &Papers<'_>,
-        one: &N,
-        worth: impl Fn(u64) -> N,
+        value_of: impl Fn(u32) -> &'v N,
+        worth: impl Fn(u64, &N) -> N,
         available: impl Fn(u16) -> bool,
-    ) -> Vec<u64> {
-        let mut first: Vec<(u64, Vec<Bundle>)> = self.held.iter().map(|_| (0, Vec::new())).collect();
+    ) where
+        N: 'v,
+    {
+        type First<'v, N> = Vec<(&'v N, u64, Vec<Bundle>)>;
+        let mut first: Vec<First<'v, N>> = self.held.iter().map(|_| Vec::new()).collect();
         for (ranking, (marks, weight)) in (0u32..).zip(&papers.rankings) {
-            if let Some(at) = marks.iter().position(|mark| available(*mark)) {
-                let (count, bundles) = &mut first[index(marks[at])];
-                *count += weight;
-                bundles.push(Bundle { ranking, at: at as u16 });
+            let Some(at) = marks.iter().position(|mark| available(*mark)) else { continue };
+            let (value, lots) = (value_of(ranking), &mut first[index(marks[at])]);
+            let bundle = Bundle { ranking, at: at as u16 };
+            match lots.iter_mut().find(|lot| lot.0 == value) {
+                Some((_, count, bundles)) => {
+                    *count += weight;
+                    bundles.push(bundle);
+                }
+                None => lots.push((value, *weight, vec![bundle])),
             }
         }
-        let counts = first.iter().map(|one| one.0).collect();
-        let parcel = |(count, bundles): (u64, Vec<Bundle>)| match count {
-            0 => Vec::new(),
-            _ => vec![Parcel { value: one.clone(), credited: worth(count), batch: 0, bundles }],
+        let parcel = |(value, count, bundles): (&N, u64, Vec<Bundle>)| Parcel {
+            value: value.clone(),
+            credited: worth(count, value),
+            batch: 0,
+            bundles,
         };
-        self.held = first.into_iter().map(parcel).collect();
-        counts
+        self.held = first.into_iter().map(|lots| lots.into_iter().map(parcel).collect()).collect();
+    }
+
+    /// What `of` is credited with.
+    pub(super) fn credited(&self, of: u16) -> impl Iterator<Item = &N> + '_ {
+        self.held[index(of)].iter().map(|parcel| &parcel.credited)
+    }
+
+    /// The parcels that `of` holds.
+    pub(super) fn held(&self, of: u16) -> &[Parcel<N>] {
+        &self.held[index(of)]
     }
 
     /// Takes the whole pile of `from`.

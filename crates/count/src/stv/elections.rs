@@ -10,7 +10,7 @@ use crate::count::{CountError, Elected, Purpose, Resolution, TieBreak};
 impl<M: Numbers> Counting<'_, M> {
     /// Reckons the quota anew where the rule says so.
     pub(super) fn renew_quota(&mut self) {
-        let active = || self.numbers.whole(self.papers.valid) - self.non_transferable.clone();
+        let active = || self.all.clone() - self.non_transferable.clone();
         match self.stv.quota.base {
             QuotaBase::Valid => {}
             QuotaBase::UntilElected if !self.elected.is_empty() => {}

@@ -6,6 +6,7 @@ mod elections;
 mod exclusions;
 mod numbers;
 pub(crate) mod options;
+pub(crate) mod own_papers;
 pub(crate) mod presets;
 mod stages;
 mod surpluses;
@@ -14,6 +15,8 @@ mod ties;
 pub(crate) use ties::draw;
 
 use std::collections::VecDeque;
+
+use num_traits::zero;
 
 use crate::count::{Action, Count, CountError, Draw, Elected, Purpose, Stage, TieBreak};
 use crate::lot::Lot;
@@ -65,6 +68,15 @@ struct Counting<'a, M: Numbers> {
     stages: Vec<Stage>,
     draws: Vec<Draw>,
     gate: Gate<'a>,
+    /// What each paper of each ranking began with; empty: one vote.
+    values: Vec<M::N>,
+    /// All votes there are.
+    all: M::N,
+    /// Whose papers are asked for afterwards.
+    watched: Option<u16>,
+    /// The papers of the watched that have moved on with a surplus: the ranking, and what each
+    /// left behind.
+    gifts: Vec<(u32, M::N)>,
 }
 
 /// Parcels that move together, each with whose it was.
@@ -81,89 +93,137 @@ pub(crate) fn count(
     reserved: &Places,
     lot: &mut dyn Lot,
 ) -> Result<Count, CountError> {
-    match stv.precision {
-        Precision::Exact => {
-            count_in(Exact { sums: None, printed: Precision::PRINTED }, profile, rules, stv, reserved, lot)
+    reckoned(stv.precision, Election { profile, rules, stv, reserved, lot })
+}
+
+/// Something to be done in the arithmetic that a rule prescribes.
+trait Reckoned {
+    type Done;
+    fn by<M: Numbers>(self, numbers: M) -> Self::Done;
+}
+
+fn reckoned<T: Reckoned>(precision: Precision, what: T) -> T::Done {
+    match precision {
+        Precision::Exact => what.by(Exact { sums: None, printed: Precision::PRINTED }),
+        Precision::Decimals { places, rounding, at: RoundingAt::Sum } => {
+            what.by(Exact { sums: Some((places, rounding)), printed: places })
         }
-        Precision::Decimals { places, rounding, at: RoundingAt::Sum } => count_in(
-            Exact { sums: Some((places, rounding)), printed: places },
-            profile,
-            rules,
-            stv,
-            reserved,
-            lot,
-        ),
         Precision::Decimals { places, rounding, at } => {
-            let fraction_first = at == RoundingAt::Fraction;
-            count_in(Fixed { places, rounding, fraction_first }, profile, rules, stv, reserved, lot)
+            what.by(Fixed { places, rounding, fraction_first: at == RoundingAt::Fraction })
         }
     }
 }
 
-fn count_in<M: Numbers>(
-    numbers: M,
-    profile: &Profile,
-    rules: &Rules,
-    stv: &Stv,
-    reserved: &Places,
-    lot: &mut dyn Lot,
-) -> Result<Count, CountError> {
-    let mut counting = Counting::new(numbers, profile, stv, reserved, lot);
-    counting.first_stage()?;
-    while !counting.finished() {
-        if !counting.batches.is_empty() {
-            counting.next_batch()?;
-            continue;
-        }
-        let doomed = counting.gate.doomed();
-        if !doomed.is_empty() {
-            counting.exclude_these(doomed, None)?;
-            continue;
-        }
-        match counting.surplus_to_transfer()? {
-            Some((candidate, tie)) => counting.transfer_surplus(candidate, tie)?,
-            None => counting.exclude()?,
-        }
-    }
-    let Counting { papers, elected, stages, draws, .. } = counting;
-    let quota = stages.first().and_then(|stage| stage.quota);
-    let count = Count::begin(profile, rules, papers.valid, papers.set_aside);
-    Ok(Count { quota, elected, stages, draws, ..count })
+struct Election<'a> {
+    profile: &'a Profile,
+    rules: &'a Rules,
+    stv: &'a Stv,
+    reserved: &'a Places,
+    lot: &'a mut dyn Lot,
 }
 
-impl<'a, M: Numbers> Counting<'a, M> {
-    fn new(numbers: M, profile: &'a Profile, stv: &'a Stv, places: &'a Places, lot: &'a mut dyn Lot) -> Self {
+impl Reckoned for Election<'_> {
+    type Done = Result<Count, CountError>;
+
+    fn by<M: Numbers>(self, numbers: M) -> Self::Done {
+        let Self { profile, rules, stv, reserved, lot } = self;
+        let mut counting = Counting::new(numbers, profile, stv, reserved, Start::of(profile, stv), lot);
+        counting.run()?;
+        Ok(counting.finish(rules))
+    }
+}
+
+/// The papers as they are when a count begins.
+struct Start<'a, N> {
+    papers: Papers<'a>,
+    /// What each paper of each ranking is worth; empty: one vote.
+    values: Vec<N>,
+}
+
+impl<'a, N> Start<'a, N> {
+    /// Every paper is worth a vote.
+    fn of(profile: &'a Profile, stv: &Stv) -> Self {
         let papers = match stv.skipped {
             Skipped::Stop => Papers::group_by(profile, Ballot::until_unclear),
             Skipped::Close => Papers::group_by(profile, Ballot::until_shared),
         };
+        Self { papers, values: Vec::new() }
+    }
+}
+
+impl<'a, M: Numbers> Counting<'a, M> {
+    fn new(
+        numbers: M,
+        profile: &'a Profile,
+        stv: &'a Stv,
+        places: &'a Places,
+        start: Start<'a, M::N>,
+        lot: &'a mut dyn Lot,
+    ) -> Self {
+        let Start { papers, values } = start;
         let status = profile
             .candidates
             .iter()
             .map(|one| if one.withdrawn { Status::Withdrawn } else { Status::Continuing })
             .collect();
-        let nought = || num_traits::zero::<M::N>();
+        let worth = papers.rankings.iter().zip(&values);
+        let all = match values.is_empty() {
+            true => numbers.whole(papers.valid),
+            false => worth.fold(zero(), |all: M::N, (of, value)| all + numbers.worth(of.1, value)),
+        };
         Self {
             profile,
             stv,
             lot,
             pile: BallotBox::empty(profile.candidates.len(), dated(stv)),
             status,
-            votes: vec![nought(); profile.candidates.len()],
-            non_transferable: nought(),
-            quota: nought(),
+            votes: vec![zero(); profile.candidates.len()],
+            non_transferable: zero(),
+            quota: zero(),
             history: Vec::new(),
             elected: Vec::new(),
             waiting: Vec::new(),
             batches: VecDeque::new(),
-            moving: nought(),
+            moving: zero(),
             batch: 0,
             stages: Vec::new(),
             draws: Vec::new(),
             gate: Gate::new(places),
+            watched: None,
+            gifts: Vec::new(),
             papers,
+            values,
+            all,
             numbers,
         }
+    }
+
+    /// The whole count.
+    fn run(&mut self) -> Result<(), CountError> {
+        self.first_stage()?;
+        while !self.finished() {
+            if !self.batches.is_empty() {
+                self.next_batch()?;
+                continue;
+            }
+            let doomed = self.gate.doomed();
+            if !doomed.is_empty() {
+                self.exclude_these(doomed, None)?;
+                continue;
+            }
+            match self.surplus_to_transfer()? {
+                Some((candidate, tie)) => self.transfer_surplus(candidate, tie)?,
+                None => self.exclude()?,
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(self, rules: &Rules) -> Count {
+        let Self { profile, papers, elected, stages, draws, .. } = self;
+        let quota = stages.first().and_then(|stage| stage.quota);
+        let count = Count::begin(profile, rules, papers.valid, papers.set_aside);
+        Count { quota, elected, stages, draws, ..count }
     }
 
     /// Papers are sorted by first preference (SSI 2011/399 rule 46) and the quota reckoned (47).
@@ -174,20 +234,23 @@ impl<'a, M: Numbers> Counting<'a, M> {
         self.end_stage(draft)
     }
 
-    /// Every paper goes, at the value of one vote, to the first of its preferences that still
+    /// Every paper goes, at the value it began with, to the first of its preferences that still
     /// stands; whatever was passed on before is forgotten.
     fn sort_first_preferences(&mut self) {
-        let (numbers, status) = (&self.numbers, &self.status);
-        let counts = self.pile.sort_first_preferences(
+        let (numbers, status, values) = (&self.numbers, &self.status, &self.values);
+        let one = numbers.whole(1);
+        self.pile.sort_first_preferences(
             &self.papers,
-            &numbers.whole(1),
-            |papers| numbers.whole(papers),
+            |ranking| values.get(ranking as usize).unwrap_or(&one),
+            |papers, value| numbers.worth(papers, value),
             |one| matches!(status[index(one)], Status::Continuing | Status::Elected),
         );
-        self.votes = counts.iter().map(|papers| self.numbers.whole(*papers)).collect();
-        let credited: u64 = counts.iter().sum();
-        self.non_transferable = self.numbers.whole(self.papers.valid - credited);
-        self.set_quota(self.numbers.whole(credited));
+        let everyone = 1..=self.profile.candidates.len() as u16;
+        self.votes = everyone.map(|one| self.sum(self.pile.credited(one).cloned())).collect();
+        let credited = self.sum(self.votes.iter().cloned());
+        self.non_transferable = self.all.clone() - credited.clone();
+        self.gifts.clear();
+        self.set_quota(credited);
     }
 
     /// What decides a tie at this point of the count.
@@ -237,7 +300,7 @@ impl<'a, M: Numbers> Counting<'a, M> {
     /// The votes by which an elected candidate exceeds the quota.
     fn surplus(&self, candidate: u16) -> M::N {
         let votes = self.votes(candidate);
-        if *votes > self.quota { votes.clone() - self.quota.clone() } else { num_traits::zero() }
+        if *votes > self.quota { votes.clone() - self.quota.clone() } else { zero() }
     }
 
     /// The elected with a surplus that has not been passed on.
@@ -251,7 +314,7 @@ impl<'a, M: Numbers> Counting<'a, M> {
     }
 
     fn sum(&self, votes: impl Iterator<Item = M::N>) -> M::N {
-        votes.fold(num_traits::zero(), |sum, one| sum + one)
+        votes.fold(zero(), |sum, one| sum + one)
     }
 
     fn next_stage(&self) -> u32 {

@@ -8,7 +8,7 @@ use super::data::{Precision, Rounding};
 use crate::decimal::Decimal;
 
 /// Votes and the values of papers, reckoned as a rule says.
-pub(super) trait Numbers {
+pub(super) trait Numbers: Clone {
     /// A number of votes, or the value of a paper.
     type N: Num + Clone + Ord;
 
@@ -45,6 +45,7 @@ pub(super) trait Numbers {
 ///
 /// Everything fits in 128 bits: a profile holds fewer than 2^63 papers, so that with nine places
 /// the largest product, a surplus times the value of a paper, stays under 2^123.
+#[derive(Clone)]
 pub(super) struct Fixed {
     pub(super) places: u8,
     pub(super) rounding: Rounding,
@@ -115,6 +116,7 @@ impl Numbers for Fixed {
 }
 
 /// Fractions. Only sums of votes are rounded, and only where the rule says so.
+#[derive(Clone)]
 pub(super) struct Exact {
     /// Decimals of each candidate's sum, and how it is rounded to them.
     pub(super) sums: Option<(u8, Rounding)>,

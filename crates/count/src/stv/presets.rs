@@ -4,6 +4,17 @@ use super::data::{
     Batches, Divisor, Elect, Exclusion, Finish, LastSeats, Lead, Margin, Parcels, Precision, Quota,
     QuotaBase, QuotaRounding, Share, Skipped, Stv, Surplus, SurplusOrder, TieOrder, Ties, Weighting,
 };
+use crate::rules::{Method, Rules};
+
+/// A countback of the papers that elected the member who left (`own_papers.rs`): no rule to count
+/// an election by, and not in [`Rules::ALL`]. Its method is made from the election's.
+pub(crate) const OWN_PAPERS: Rules = Rules {
+    name: "own-papers",
+    aliases: &[],
+    title: "Countback of the papers that elected the member who left",
+    source: "after Electoral Act 1992 (Australian Capital Territory) sch. 4 part 4.3",
+    method: Method::Stv(AV),
+};
 
 /// floor(valid / (seats + 1)) + 1.
 const DROOP: Quota = Quota {

@@ -79,7 +79,7 @@ impl<M: Numbers> Counting<'_, M> {
         let places = self.stv.precision.places();
         let minus = |a: Decimal, b: Decimal| Decimal::new(a.units() - b.units(), places);
         // Whatever nobody has: with exact fractions, what is cut off in print as well.
-        let valid = self.numbers.decimal(&self.numbers.whole(self.papers.valid));
+        let valid = self.numbers.decimal(&self.all);
         let lost = totals.iter().fold(valid, |left, total| minus(left, *total));
         let lost_before = draft.before.iter().fold(valid, |left, total| minus(left, *total));
         let first = self.stages.is_empty();

@@ -44,9 +44,11 @@ impl<M: Numbers> Counting<'_, M> {
         };
         let status = &self.status;
         let available = |next: u16| status[index(next)] == Status::Continuing;
+        let held = self.held_by_watched(candidate, &parcels);
         let sorted: Vec<Sorted<M::N>> =
             parcels.into_iter().map(|one| self.pile.sort(one, &self.papers, available)).collect();
         let values = self.new_values(candidate, &surplus, &sorted);
+        self.leave_behind(held, &values);
         self.waiting.retain(|one| one.0 != candidate);
         self.votes[index(candidate)] = self.quota.clone();
         self.batch += 1;

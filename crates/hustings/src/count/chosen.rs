@@ -1,13 +1,13 @@
 //! The rules that the command line chooses, and what it tells of those there are.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, bail};
 use hustings_count::Rules;
 
-/// The rules called `name`, with the options `set` (each `NAME=VALUE`).
+/// The rules called `name`, with the options `set` (each `NAME=VALUE`) and so many `members`.
 ///
 /// # Errors
 /// Rules that do not exist; an option without a value, or one that the rules refuse.
-pub fn rules(name: &str, set: &[String]) -> Result<Rules> {
+pub fn rules(name: &str, set: &[String], members: Option<u64>) -> Result<Rules> {
     let rules = Rules::from_name(name)?;
     let mut options = Vec::new();
     for one in set {
@@ -15,6 +15,16 @@ pub fn rules(name: &str, set: &[String]) -> Result<Rules> {
             return Err(anyhow!("--set {one}: an option is set as NAME=VALUE, such as quota=hare"));
         };
         options.push((option.trim(), value.trim()));
+    }
+    let members = members.map(|members| members.to_string());
+    if let Some(members) = &members {
+        if rules.settings().iter().all(|one| one.name != "members") {
+            bail!(
+                "--members: the rules {:?} ask nothing of the members; only decisions have a quorum",
+                rules.name()
+            );
+        }
+        options.push(("members", members));
     }
     rules.with(&options).map_err(|error| anyhow!("the rules {name:?}: {error}"))
 }

@@ -31,6 +31,14 @@ pub enum NoSheet {
         /// The rules asked for.
         rules: &'static str,
     },
+    /// A countback, or places reserved, which the sheets know nothing of.
+    #[error(
+        "the official sheet of {rules:?} is for an election of all seats without reserved places; choose text, html or csv"
+    )]
+    OfAnotherKind {
+        /// The rules asked for.
+        rules: &'static str,
+    },
 }
 
 /// The official sheet of the rules that a count was made by, as text of at most `width` columns where a
@@ -48,6 +56,9 @@ pub fn sheet(count: &Count, width: usize) -> Result<String, NoSheet> {
     };
     if Rules::from_name(rules) != Ok(count.rules) {
         return Err(NoSheet::Changed { rules });
+    }
+    if count.vacancy.is_some() || !count.reserved.is_empty() {
+        return Err(NoSheet::OfAnotherKind { rules });
     }
     Ok(make(count, width.max(NARROWEST)))
 }
