@@ -1,6 +1,6 @@
 // §7.1, §7.2: from a ballot's digits to blocks and points.
 
-import { toLittleEndian } from "../../../verifier/src/bytes.js";
+import { toLittleEndian } from "./bytes.js";
 import { type Point, readPoint } from "./group.js";
 
 const BLOCK = 30;

@@ -1,9 +1,8 @@
 // §6.1: voting codes as people type them, and the credentials made from them.
 
-import { getPublicKey } from "@noble/ed25519";
-import { hkdf } from "@noble/hashes/hkdf.js";
-import { sha512 } from "@noble/hashes/sha2.js";
-import { concat, u64le, utf8 } from "../../../verifier/src/bytes.js";
+import { getPublicKeyAsync } from "@noble/ed25519";
+import { concat, u64le, utf8 } from "./bytes.js";
+import { hkdf } from "./hash.js";
 import { h512 } from "./transcript.js";
 
 const SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -19,7 +18,7 @@ export type CodeMistake =
   | { kind: "check" };
 
 /** The 15 bytes of a code as somebody typed it, or what is wrong with it. */
-export function readCode(typed: string): Uint8Array | CodeMistake {
+export async function readCode(typed: string): Promise<Uint8Array | CodeMistake> {
   const symbols = Array.from(typed.replace(IGNORED, "").replace(/[a-z]/g, (letter) => letter.toUpperCase()));
   const values = symbols.map((symbol) => SYMBOLS.indexOf(symbol.replace("O", "0").replace(/[IL]/, "1")));
   const wrong = values.indexOf(-1);
@@ -33,13 +32,13 @@ export function readCode(typed: string): Uint8Array | CodeMistake {
     held += 5;
     if (held >= 8) code[Math.floor((5 * (i + 1)) / 8) - 1] = bits >> (held -= 8);
   });
-  return values[24] === (h512("hustings/v1 code", code)[0]! & 31) ? code : { kind: "check" };
+  return values[24] === ((await h512("hustings/v1 code", code))[0]! & 31) ? code : { kind: "check" };
 }
 
 /** A credential and the seed of its key; `registrar` is who made the code, from 1. */
 export type Credential = { seed: Uint8Array; key: Uint8Array };
 
-export function credentialOf(code: Uint8Array, election: Uint8Array, registrar: number): Credential {
-  const seed = hkdf(sha512, code, election, concat(utf8("hustings/v1 credential"), u64le(registrar)), 32);
-  return { seed, key: getPublicKey(seed) };
+export async function credentialOf(code: Uint8Array, election: Uint8Array, registrar: number): Promise<Credential> {
+  const seed = await hkdf(code, election, concat(utf8("hustings/v1 credential"), u64le(registrar)), 32);
+  return { seed, key: await getPublicKeyAsync(seed) };
 }

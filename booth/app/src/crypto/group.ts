@@ -2,7 +2,7 @@
 // Secrets are multiplied by `multiply`, whose steps do not depend on them.
 
 import { Point } from "@noble/ed25519";
-import { hex, littleEndian, toLittleEndian } from "../../../verifier/src/bytes.js";
+import { hex, littleEndian, toLittleEndian } from "./bytes.js";
 
 export { Point };
 

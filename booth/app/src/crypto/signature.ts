@@ -1,10 +1,8 @@
 // Ed25519 (§4.5) and signed notes (§2.2).
 
-import { hashes, Point, sign, verify } from "@noble/ed25519";
-import { sha256, sha512 } from "@noble/hashes/sha2.js";
-import { base64, concat, equal, fromBase64, fromUtf8, hex, utf8 } from "../../../verifier/src/bytes.js";
-
-hashes.sha512 = sha512;
+import { Point, signAsync, verifyAsync } from "@noble/ed25519";
+import { base64, concat, equal, fromBase64, hex, utf8 } from "./bytes.js";
+import { sha256 } from "./hash.js";
 
 /** A canonical encoding of a point of the curve. */
 function isCanonical(bytes: Uint8Array): boolean {
@@ -18,9 +16,9 @@ function isCanonical(bytes: Uint8Array): boolean {
 const small = (key: Uint8Array): boolean => Point.fromBytes(key).isSmallOrder();
 
 /** §4.5: noble's rule is ZIP-215's, to which canonical encodings are added. */
-export function verifySignature(key: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean {
+export async function verifySignature(key: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
   if (signature.length !== 64 || !isCanonical(key) || small(key) || !isCanonical(signature.subarray(0, 32))) return false;
-  return verify(signature, message, key);
+  return verifyAsync(signature, message, key);
 }
 
 /** One signature line: `— <name> <base64 of key number and signature>`. */
@@ -32,7 +30,7 @@ export type Note = { bytes: Uint8Array; text: Uint8Array; lines: string[]; signa
 export function readNote(note: string): Note | null {
   const bytes = utf8(note);
   const end = note.lastIndexOf("\n\n");
-  if (fromUtf8(bytes) !== note || end < 0 || !note.endsWith("\n") || bytes.length > 65_535) return null;
+  if (end < 0 || !note.endsWith("\n") || bytes.length > 65_535) return null;
   const signatures: SignatureLine[] = [];
   for (const line of note.slice(end + 2, -1).split("\n")) {
     const [, name, text] = /^\u2014 ([^\s+]+) (\S+)$/.exec(line) ?? [];
@@ -45,24 +43,25 @@ export function readNote(note: string): Note | null {
 }
 
 /** §2.2 (kind 1) and §2.3 (kind 4, cosignatures). */
-export function keyNumber(name: string, kind: 1 | 4, key: Uint8Array): Uint8Array {
-  return sha256(concat(utf8(name), new Uint8Array([0x0a, kind]), key)).slice(0, 4);
+export async function keyNumber(name: string, kind: 1 | 4, key: Uint8Array): Promise<Uint8Array> {
+  return (await sha256(concat(utf8(name), new Uint8Array([0x0a, kind]), key))).slice(0, 4);
 }
 
 /** Whether exactly this name, with this key, signed the note's text, and nobody else did. */
-export function isSignedBy(note: Note, name: string, key: Uint8Array): boolean {
+export async function isSignedBy(note: Note, name: string, key: Uint8Array): Promise<boolean> {
   const [line] = note.signatures;
-  return note.signatures.length === 1 && line!.name === name && lineHolds(line!, name, key, note.text);
+  return note.signatures.length === 1 && lineHolds(line!, name, key, note.text);
 }
 
-export function lineHolds(line: SignatureLine, name: string, key: Uint8Array, text: Uint8Array): boolean {
-  return equal(line.number, keyNumber(name, 1, key)) && verifySignature(key, text, line.signature);
+export async function lineHolds(line: SignatureLine, name: string, key: Uint8Array, text: Uint8Array): Promise<boolean> {
+  const isNamed = line.name === name && equal(line.number, await keyNumber(name, 1, key));
+  return isNamed && verifySignature(key, text, line.signature);
 }
 
 /** The signature line of a text, with its ⏎. */
-export function signLine(name: string, { seed, key }: { seed: Uint8Array; key: Uint8Array }, text: Uint8Array): string {
-  return `\u2014 ${name} ${base64(concat(keyNumber(name, 1, key), sign(text, seed)))}\n`;
+export async function signLine(name: string, { seed, key }: { seed: Uint8Array; key: Uint8Array }, text: Uint8Array): Promise<string> {
+  return `\u2014 ${name} ${base64(concat(await keyNumber(name, 1, key), await signAsync(text, seed)))}\n`;
 }
 
 /** §2.2: an act's identifier, a ballot's tracker. */
-export const identifier = (text: Uint8Array): string => hex(sha256(text));
+export const identifier = async (text: Uint8Array): Promise<string> => hex(await sha256(text));

@@ -1,0 +1,51 @@
+// The service worker: once a booth was loaded it opens and works without a network, until the moment of
+// casting. What is fetched is always the newest where there is a network.
+
+declare const BUILD: string;
+declare const FILES: string[];
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const STORE = `hustings booth ${BUILD}`;
+const PATIENCE = 4_000; // ms, after which what is kept is better than waiting
+
+/** Pages and answers that may be kept: nothing that is secret, and no act. */
+const isKept = (url: URL): boolean =>
+  url.origin === location.origin && /\/(vote|check|challenge|poll|booth\/[^/]+|voters\/[0-9a-f]{64})$/.test(url.pathname);
+
+worker.addEventListener("install", (event) => {
+  const files = FILES.map((file) => new Request(new URL(file, location.href), { cache: "no-cache" }));
+  event.waitUntil(caches.open(STORE).then((store) => store.addAll(files)).then(() => worker.skipWaiting()));
+});
+
+worker.addEventListener("activate", (event) => {
+  const old = async (): Promise<void> => {
+    for (const name of await caches.keys()) if (name.startsWith("hustings booth ") && name !== STORE) await caches.delete(name);
+    await worker.clients.claim();
+  };
+  event.waitUntil(old());
+});
+
+worker.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method === "GET" && isKept(new URL(request.url))) event.respondWith(newest(request));
+});
+
+/** The page that is open when the worker comes asks for itself and its answers to be kept. */
+worker.addEventListener("message", (event) => {
+  const addresses = (event.data as string[]).filter((address) => isKept(new URL(address)));
+  event.waitUntil(Promise.all(addresses.map((address) => fetched(new Request(address)).catch(() => undefined))));
+});
+
+async function newest(request: Request): Promise<Response> {
+  const fresh = fetched(request);
+  const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE));
+  const answer = await Promise.race([fresh, late]).catch(() => undefined);
+  if (answer !== undefined) return answer;
+  return (await caches.match(request, { ignoreSearch: true })) ?? fresh;
+}
+
+async function fetched(request: Request): Promise<Response> {
+  const response = await fetch(request);
+  if (response.ok) await (await caches.open(STORE)).put(request, response.clone());
+  return response;
+}
