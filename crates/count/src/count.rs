@@ -46,11 +46,11 @@ pub fn count_reserving(
     let mut count = match rules.method() {
         Method::Stv(stv) => stv::count(profile, rules, &stv, places, lot)?,
         Method::Meek(meek) => meek::count(profile, rules, &meek, places, lot)?,
-        Method::Highest(_) => totals::count(profile, rules, lot)?,
+        Method::Highest(_) => totals::count(profile, rules, places, lot)?,
         Method::Condorcet(how) => condorcet::count(profile, rules, &how, lot)?,
         Method::Marks(limit) => {
             let (sound, spoilt) = marks::within_limit(profile, &limit)?;
-            Count { spoilt, ..totals::count(&sound, rules, lot)? }
+            Count { spoilt, ..totals::count(&sound, rules, places, lot)? }
         }
         Method::Star(star) => grades::count_star(profile, rules, &star, lot)?,
         Method::Judgment(middle) => grades::count_judgment(profile, rules, middle, lot)?,

@@ -263,9 +263,12 @@ impl Rules {
         self.method.max_seats()
     }
 
-    /// Whether places can be reserved in it.
+    /// Whether places can be reserved in it: several seats, which are filled one after the other or
+    /// from the highest total down.
     pub const fn reserves_places(&self) -> bool {
-        matches!(self.method, Method::Stv(_) | Method::Meek(_))
+        let fills =
+            matches!(self.method, Method::Stv(_) | Method::Meek(_) | Method::Highest(_) | Method::Marks(_));
+        fills && !matches!(self.max_seats(), Some(1))
     }
 }
 

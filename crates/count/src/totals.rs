@@ -1,37 +1,106 @@
 //! Rules without transfers: marks are added up and the highest totals are elected.
 
-use crate::count::{Action, Count, CountError, Elected, Purpose, Resolution, Stage, TieBreak};
+use crate::count::{Action, Count, CountError, Draw, Elected, Purpose, Resolution, Stage, TieBreak};
 use crate::decimal::Decimal;
 use crate::lot::Lot;
 use crate::papers::Papers;
+use crate::places::{Gate, Judgment, Places, Position};
 use crate::profile::{Ballot, BallotKind, Profile};
 use crate::rules::Rules;
 use crate::stv::draw;
 
 /// Counts a checked profile of the kind that `rules` count.
-pub(crate) fn count(profile: &Profile, rules: &Rules, lot: &mut dyn Lot) -> Result<Count, CountError> {
+pub(crate) fn count(
+    profile: &Profile,
+    rules: &Rules,
+    places: &Places,
+    lot: &mut dyn Lot,
+) -> Result<Count, CountError> {
     let kind = rules.ballot_kind();
     let sums = add_up(profile, kind);
-    let mut draws = Vec::new();
+    let standing = profile.standing();
+    let vacancies = standing.len().min(profile.seats as usize);
+    let mut seating = Seating {
+        profile,
+        gate: Gate::new(places),
+        at: Position { elected: Vec::new(), continuing: standing, vacancies },
+        judgments: Vec::new(),
+        tie: None,
+        draws: Vec::new(),
+    };
     let mut order = profile.standing();
     order.sort_by_key(|one| (std::cmp::Reverse(sums.of(*one)), *one));
-    let seats = order.len().min(profile.seats as usize);
-    let tie = match tied_over_the_last_seat(&order, &sums, seats) {
-        None => None,
-        Some((first, tied)) => {
-            let draw = draw(profile, lot, &mut draws, 1, Purpose::Election, tied.clone())?;
-            let chosen = draw.order[..seats - first].to_vec();
-            order.splice(first..first + tied.len(), draw.order);
-            let by = Resolution::Lot(draw.tie);
-            Some(TieBreak { tied, chosen, purpose: Purpose::Election, by })
-        }
-    };
-    order.truncate(seats);
+    for level in order.chunk_by(|one, other| sums.of(*one) == sums.of(*other)) {
+        seating.seat(level.to_vec(), lot)?;
+    }
+    let Seating { at, judgments, tie, draws, .. } = seating;
     let totals: Vec<Decimal> = sums.totals.iter().map(|sum| Decimal::whole(*sum)).collect();
-    let elected = order.iter().map(|&candidate| Elected { candidate, stage: 1 }).collect();
-    let stage = Stage { elected: order, tie, ..Stage::first(Action::Totals(kind), totals) };
+    let elected = at.elected.iter().map(|&candidate| Elected { candidate, stage: 1 }).collect();
+    let stage = Stage { elected: at.elected, judgments, tie, ..Stage::first(Action::Totals(kind), totals) };
     let count = Count::begin(profile, rules, sums.valid, sums.set_aside);
     Ok(Count { elected, stages: vec![stage], draws, ..count })
+}
+
+/// Seats are given from the highest total down, to whomever the reserved places let in: of all
+/// results that meet them, the one that elects the highest, then the next highest, and so on.
+struct Seating<'a> {
+    profile: &'a Profile,
+    gate: Gate<'a>,
+    at: Position,
+    /// Those whom the reserved places did not let in when it was their turn.
+    judgments: Vec<Judgment>,
+    tie: Option<TieBreak>,
+    draws: Vec<Draw>,
+}
+
+impl Seating<'_> {
+    /// Those of one total; a lot decides who comes first where not all of them can be elected.
+    fn seat(&mut self, level: Vec<u16>, lot: &mut dyn Lot) -> Result<(), CountError> {
+        let mut tied = Vec::new();
+        for one in level {
+            if self.may_be_elected(one)? {
+                tied.push(one);
+            }
+        }
+        let lot_needed = self.at.vacancies > 0 && self.gate.divides(&tied, &self.at)?;
+        if !lot_needed {
+            tied.into_iter().for_each(|one| self.elect(one));
+            return Ok(());
+        }
+        let draw = draw(self.profile, lot, &mut self.draws, 1, Purpose::Election, tied.clone())?;
+        let before = self.at.elected.len();
+        for one in draw.order {
+            if self.may_be_elected(one)? {
+                self.elect(one);
+            }
+        }
+        let chosen = self.at.elected[before..].to_vec();
+        let tie = TieBreak { tied, chosen, purpose: Purpose::Election, by: Resolution::Lot(draw.tie) };
+        self.tie.get_or_insert(tie);
+        Ok(())
+    }
+
+    /// Whoever the places do not let in is out, and it is written down why.
+    fn may_be_elected(&mut self, candidate: u16) -> Result<bool, CountError> {
+        if self.at.vacancies == 0 {
+            return Ok(false);
+        }
+        self.gate.judge(&self.at)?;
+        if !self.gate.is_doomed(candidate) {
+            return Ok(true);
+        }
+        self.judgments.extend(self.gate.judgments().into_iter().filter(|one| one.candidate == candidate));
+        self.at.continuing.retain(|one| *one != candidate);
+        Ok(false)
+    }
+
+    fn elect(&mut self, candidate: u16) {
+        if self.at.vacancies > 0 {
+            self.at.elected.push(candidate);
+            self.at.continuing.retain(|one| *one != candidate);
+            self.at.vacancies -= 1;
+        }
+    }
 }
 
 struct Sums {
@@ -78,14 +147,4 @@ fn add_scores(profile: &Profile, mut totals: Vec<u64>) -> Sums {
         }
     }
     Sums { totals, valid, set_aside }
-}
-
-/// Where the tie begins in `order` and who is in it (ascending), if it matters who wins it.
-fn tied_over_the_last_seat(order: &[u16], sums: &Sums, seats: usize) -> Option<(usize, Vec<u16>)> {
-    let last = sums.of(*order.get(seats.checked_sub(1)?)?);
-    if order.get(seats).is_none_or(|next| sums.of(*next) < last) {
-        return None;
-    }
-    let first = order.iter().position(|one| sums.of(*one) == last)?;
-    Some((first, order.iter().copied().filter(|one| sums.of(*one) == last).collect()))
 }

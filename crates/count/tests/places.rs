@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use hustings_count::places::{Bound, Fate, Groups, Judgment, Places, PlacesError, Requirement};
 use hustings_count::{
-    Action, Ballot, BallotKind, Candidate, Count, CountError, GivenOrder, Method, Profile, Rules,
+    Action, Ballot, Candidate, Count, CountError, GivenOrder, Margin, Method, Profile, Rules,
     count_reserving, render, to_json,
 };
 use proptest::prelude::*;
@@ -134,11 +134,14 @@ fn contradictory_requirements_are_refused_and_named() {
     assert!(matches!(refused, CountError::Places(PlacesError::Contradictory { .. })));
     let unknown = Places::new(vec![requirement(Bound::AtLeast(1), "staff", &[9])]);
     assert!(matches!(unknown.check(&all), Err(PlacesError::UnknownCandidate { candidate: 9, .. })));
-    let plurality = Rules::from_name("plurality").expect("rules");
-    assert_eq!(plurality.ballot_kind(), BallotKind::Ranking);
     let one = Places::new(vec![requirement(Bound::AtLeast(1), "staff", &[5])]);
-    let refused = count_reserving(&all, &plurality, &one, &mut GivenOrder(vec![])).expect_err("refused");
-    assert!(refused.to_string().contains("cannot reserve places"), "{refused}");
+    for rule in ["schulze-wv", "ranked-pairs-margins", "av", "decision"] {
+        let rules = Rules::from_name(rule).expect("rules");
+        let mut all = all.clone();
+        all.seats = rules.max_seats().unwrap_or(2);
+        let refused = count_reserving(&all, &rules, &one, &mut GivenOrder(vec![])).expect_err("refused");
+        assert_eq!(refused, CountError::NoReservedPlaces { rules: rule });
+    }
 }
 
 #[test]
@@ -158,6 +161,62 @@ fn groups_are_read_from_a_file_by_number_or_name() {
     let message = |least: &str| groups.require(&[least], &[]).expect_err("refused").to_string();
     assert_eq!(message("2:men"), "there is no group \"men\"; the groups are north, women");
     assert!(message("women:2").contains("write a number, a colon and a group"));
+}
+
+/// A surplus waits exactly while it cannot change which of those who may be excluded is the lowest:
+/// the guarded do not come into it.
+fn deferred(count: &Count) {
+    let Method::Stv(stv) = count.rules.method() else { return };
+    let Some(bound) = stv.surplus.defer else { return };
+    let (mut elected, mut gone): (Vec<u16>, Vec<u16>) = (Vec::new(), Vec::new());
+    let mut given: Vec<u16> = Vec::new();
+    for (before, stage) in count.stages.iter().zip(count.stages.iter().skip(1)) {
+        elected.extend(&before.elected);
+        gone.extend(&before.excluded);
+        let of = |one: &u16| before.totals[usize::from(*one) - 1].units();
+        let quota = before.quota.expect("a quota");
+        let scale = 10i128.pow(u32::from(before.totals[0].places() - quota.places()));
+        let over: i128 = (elected.iter().filter(|one| !given.contains(one)))
+            .map(|one| (of(one) - quota.units() * scale).max(0))
+            .sum();
+        let judged = |one: &u16, fate| {
+            before.judgments.iter().any(|judged| judged.candidate == *one && judged.fate == fate)
+        };
+        let mut low: Vec<i128> = (1..=count.candidates.len() as u16)
+            .filter(|one| !elected.contains(one) && !gone.contains(one) && !judged(one, Fate::Guarded))
+            .map(|one| of(&one))
+            .collect();
+        low.sort_unstable();
+        let can_wait = low.len() > 1
+            && low[0] < low[1]
+            && match bound {
+                Margin::Less => low[0] + over < low[1],
+                Margin::NotMore => low[0] + over <= low[1],
+            };
+        let at = format!("{} stage {}", count.rules.name(), stage.number);
+        match &stage.action {
+            Action::Surplus { of } => {
+                assert!(!can_wait, "{at}: it could have waited");
+                given.push(*of);
+            }
+            Action::Exclusion { of } if !of.iter().any(|one| judged(one, Fate::Doomed)) => {
+                assert!(over == 0 || can_wait, "{at}: {over} could change who is excluded");
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Quota 11: Ann has 2 over. Dee, guarded, has 1, and 1 + 2 is less than the 5 of Bob; but it is
+/// between Bob and Cy, who has 6, that the surplus can decide.
+#[test]
+fn a_surplus_does_not_wait_for_the_votes_of_the_guarded() {
+    let votes: [(&[u16], u64); 6] = [(&[1, 2], 13), (&[2], 5), (&[3], 6), (&[4], 1), (&[5], 9), (&[6], 10)];
+    let profile = profile(3, 6, votes.into_iter().map(|(marks, papers)| strict(marks, papers)).collect());
+    let next = |places: &Places| by("ers97", &profile, places).stages[1].action.clone();
+    assert_eq!(next(&Places::default()), Action::Exclusion { of: vec![4] });
+    let places = Places::new(vec![requirement(Bound::AtLeast(1), "young members", &[4])]);
+    assert_eq!(next(&places), Action::Surplus { of: 1 });
 }
 
 fn requirements(candidates: u16) -> impl Strategy<Value = Places> {
@@ -252,6 +311,7 @@ proptest! {
             prop_assert_eq!(elected(&count).len(), seats, "{}", rules.name());
             prop_assert!(places.met_by(&elected(&count)), "{}: {:?}", rules.name(), elected(&count));
             follow(&count, &places);
+            deferred(&count);
             for (before, stage) in count.stages.iter().zip(count.stages.iter().skip(1)) {
                 if let Action::Exclusion { of } = &stage.action {
                     let guarded = |one: &Judgment| one.fate == Fate::Guarded && of.contains(&one.candidate);

@@ -29,7 +29,9 @@ pub enum CountError {
     #[error(transparent)]
     Places(#[from] PlacesError),
     /// The rules have no reserved places.
-    #[error("the rules {rules:?} cannot reserve places; use rules that transfer votes")]
+    #[error(
+        "the rules {rules:?} cannot reserve places; use rules that transfer votes, or by which the most votes, approvals or points are elected, with several seats"
+    )]
     NoReservedPlaces {
         /// The rules asked for.
         rules: &'static str,

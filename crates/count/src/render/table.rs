@@ -62,6 +62,7 @@ fn reasons(text: &mut String, count: &Count, width: usize) {
     for (fate, why, who) in told {
         let (mark, what) = match fate {
             Fate::Guarded => (GUARDED, "guarded, not to be excluded"),
+            Fate::Doomed if matches!(count.stages[0].action, Action::Totals(_)) => (DOOMED, "passed over"),
             Fate::Doomed => (DOOMED, "doomed, no longer to be elected"),
         };
         let told = format!("{what}: {} ({why})", list(count, &who));

@@ -1,7 +1,7 @@
 //! Reserved places in plain words.
 
 use super::list;
-use crate::count::Count;
+use crate::count::{Action, Count};
 use crate::places::{Fate, Judgment};
 
 /// Who became guarded or doomed in this stage, and why.
@@ -21,7 +21,10 @@ pub(super) fn told(count: &Count, at: usize) -> Option<String> {
         }
     }
     let sentence = |(fate, why, who): &(Fate, String, Vec<u16>)| {
+        let passed_over = matches!(count.stages[at].action, Action::Totals(_));
         let what = match (fate, who.len()) {
+            (Fate::Doomed, 1) if passed_over => "is passed over because of the reserved places",
+            (Fate::Doomed, _) if passed_over => "are passed over because of the reserved places",
             (Fate::Guarded, 1) => "is guarded and will not be excluded",
             (Fate::Guarded, _) => "are guarded and will not be excluded",
             (Fate::Doomed, _) => "can no longer be elected",

@@ -105,7 +105,8 @@ impl<M: Numbers> Counting<'_, M> {
 
     /// Whether no surplus outstanding could change who is excluded next.
     pub(super) fn deferrable(&self, bound: Margin) -> bool {
-        let most = if self.stv.exclusion.bulk.is_some() { usize::MAX } else { 1 };
+        let bulk = self.stv.exclusion.bulk.is_some() && self.gate.is_open();
+        let most = if bulk { usize::MAX } else { 1 };
         self.safe_group(bound, most).is_some()
     }
 
@@ -117,10 +118,12 @@ impl<M: Numbers> Counting<'_, M> {
     /// surplus is outstanding, cannot overtake the next above, and without whom enough are left
     /// for the seats. ERS97 5.2.5; SI 1985/454 rules 49(10), 51(12). A group never takes one of
     /// several with equal votes and leaves another: the rules speak of the candidate next above.
+    /// Whom reserved places guard is not excluded, and is passed over here too.
     fn safe_group(&self, bound: Margin, most: usize) -> Option<Vec<u16>> {
-        let mut lowest: Vec<u16> = self.continuing().collect();
+        let spare = self.continuing().count().saturating_sub(self.vacancies()).min(most);
+        let mut lowest: Vec<u16> = self.continuing().filter(|one| !self.gate.is_guarded(*one)).collect();
         lowest.sort_by(|a, b| self.votes(*a).cmp(self.votes(*b)).then(a.cmp(b)));
-        let spare = lowest.len().saturating_sub(self.vacancies()).min(most);
+        let spare = spare.min(lowest.len());
         let mut together = self.outstanding();
         let mut largest = None;
         for size in 1..=spare {
