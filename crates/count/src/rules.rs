@@ -224,7 +224,8 @@ impl Rules {
         self.method
     }
 
-    /// The rules with options set by hand, in the order given.
+    /// The rules with options set by hand, in any order: `quota`, which may set several at once, and
+    /// `decimals`, on which others depend, come before the rest.
     ///
     /// # Errors
     /// [`OptionError`]: an option that the rules do not have, given twice, without such a value, or
@@ -234,7 +235,9 @@ impl Rules {
         if let Some(twice) = (1..names.len()).find(|at| names[..*at].contains(&names[*at])) {
             return Err(OptionError::Twice(names[twice].to_owned()));
         }
-        for (name, value) in options {
+        let mut ordered = options.to_vec();
+        ordered.sort_by_key(|(name, _)| !matches!(*name, "quota" | "decimals"));
+        for (name, value) in ordered {
             self.method.set(name, value)?;
         }
         self.method.check(&names)?;

@@ -2,9 +2,10 @@
 
 use crate::acts::{BallotKind, Contest, ListName, Outcome};
 use crate::canonical::Base64;
+use crate::counting::Counting;
 use crate::list::List;
 use crate::state::Election;
-use hustings_count::{Ballot, Count, CountError, Lot, LotRefused, NoLot, Profile, Rules};
+use hustings_count::{Ballot, Count, CountError, Lot, LotRefused, Profile};
 use hustings_proofs::decryption::{self, Opening, lot_order};
 use hustings_proofs::{RistrettoPoint, encoding::BallotSpace, group};
 use std::collections::{BTreeMap, HashMap};
@@ -80,10 +81,53 @@ fn contest(
     for (name, opening) in &own {
         read.list(opening, name.weight, contest, space);
     }
-    let profile = profile(contest, read.ballots);
     // §8.4: the seed of the contest's list with the lowest weight that has ballots.
     let seed = own.first().map(|(_, opening)| *opening.lot_seed());
-    let count = count(number, contest, &profile, seed)?;
+    decide(number, contest, members(election, number), read, seed)
+}
+
+/// How many papers the register entitles its members to in a contest, weights included.
+fn members(election: &Election, contest: u64) -> u64 {
+    let lists = election.members_by_list().into_iter().filter(|(list, _)| list.contest == contest);
+    lists.map(|(list, members)| members * list.weight).sum()
+}
+
+/// Counts a contest from the digits of its ballots (§7.1), each with a number of papers: what `tally` does
+/// once the ballots are opened. `members` is how many papers the register entitles to, `seed` the lot seed.
+///
+/// # Errors
+/// As [`tally`]; under rules that A17 has accepted there are none.
+pub fn count_digits(
+    number: u64,
+    contest: &Contest,
+    members: u64,
+    papers: &[(Vec<u64>, u64)],
+    seed: Option<[u8; 64]>,
+) -> Result<ContestTally, TallyError> {
+    let mut read = Read::default();
+    for (digits, papers) in papers {
+        read.add(legal(digits.clone(), contest), *papers);
+    }
+    decide(number, contest, members, read, seed)
+}
+
+fn decide(
+    number: u64,
+    contest: &Contest,
+    members: u64,
+    read: Read,
+    seed: Option<[u8; 64]>,
+) -> Result<ContestTally, TallyError> {
+    let profile = profile(contest, read.ballots);
+    let fail = |why| TallyError::Count { contest: number, why };
+    let count = match (profile.ballots.is_empty(), Counting::of(contest)) {
+        (false, Ok(counting)) => {
+            let mut lot = RecordLot { seed, contest: number as u32 };
+            Some(counting.count(&profile, read.blank, members, &mut lot).map_err(fail)?)
+        }
+        // No valid ballot; A17 has refused a manifest whose contests cannot be counted.
+        _ => None,
+    };
     let outcome = Outcome {
         contest: number,
         valid: profile.ballots.iter().map(|(_, w)| w).sum(),
@@ -97,35 +141,17 @@ fn contest(
     Ok(ContestTally { outcome, profile, spoilt: read.spoilt, count })
 }
 
-fn count(
-    number: u64,
-    contest: &Contest,
-    profile: &Profile,
-    seed: Option<[u8; 64]>,
-) -> Result<Option<Count>, TallyError> {
-    if profile.ballots.is_empty() {
-        return Ok(None);
-    }
-    let fail = |why| TallyError::Count { contest: number, why };
-    // A17 has refused a manifest with unknown rules.
-    let Ok(rules) = Rules::from_name(&contest.rules) else { return Ok(None) };
-    let counted = match seed {
-        Some(seed) => hustings_count::count(profile, &rules, &mut RecordLot { seed, contest: number as u32 }),
-        None => hustings_count::count(profile, &rules, &mut NoLot),
-    };
-    counted.map(Some).map_err(fail)
-}
-
 /// Lots drawn from the record (§8.4).
 struct RecordLot {
-    seed: [u8; 64],
+    seed: Option<[u8; 64]>,
     contest: u32,
 }
 
 impl Lot for RecordLot {
     fn order(&mut self, tie: u32, tied: &[u16]) -> Result<Vec<u16>, LotRefused> {
         let tied: Vec<u32> = tied.iter().map(|c| u32::from(*c)).collect();
-        let drawn = lot_order(&self.seed, self.contest, tie, &tied);
+        let seed = self.seed.as_ref().ok_or_else(|| LotRefused("no list was opened".to_owned()))?;
+        let drawn = lot_order(seed, self.contest, tie, &tied);
         Ok(drawn.into_iter().filter_map(|c| u16::try_from(c).ok()).collect())
     }
 }
@@ -164,20 +190,32 @@ impl Read {
             *rows.entry(row).or_default() += weight;
         }
         for (row, papers) in rows {
-            match decode(row, contest.kind, space) {
-                Err(reason) => *self.spoilt.entry(reason).or_default() += papers,
-                Ok(digits) if digits.iter().all(|d| *d == 0) => self.blank += papers,
-                Ok(digits) => *self.ballots.entry(digits).or_default() += papers,
-            }
+            self.add(decode(row, contest, space), papers);
+        }
+    }
+
+    fn add(&mut self, read: Result<Vec<u64>, String>, papers: u64) {
+        match read {
+            Err(reason) => *self.spoilt.entry(reason).or_default() += papers,
+            Ok(digits) if digits.iter().all(|d| *d == 0) => self.blank += papers,
+            Ok(digits) => *self.ballots.entry(digits).or_default() += papers,
         }
     }
 }
 
-fn decode(row: &[u8], kind: BallotKind, space: &BallotSpace) -> Result<Vec<u64>, String> {
+fn decode(row: &[u8], contest: &Contest, space: &BallotSpace) -> Result<Vec<u64>, String> {
     let points: Vec<RistrettoPoint> =
         row.chunks_exact(32).map(group::point).collect::<Result<_, _>>().map_err(|e| e.to_string())?;
     let digits = space.open(&points).map_err(|e| e.to_string())?;
-    if kind == BallotKind::Ranking { ranking(digits) } else { Ok(digits) }
+    legal(digits, contest)
+}
+
+/// The digits, where they are a ballot of the contest's rules (§9.1).
+fn legal(digits: Vec<u64>, contest: &Contest) -> Result<Vec<u64>, String> {
+    match contest.kind {
+        BallotKind::Ranking => ranking(digits),
+        BallotKind::Choice | BallotKind::Approval | BallotKind::Score => Ok(digits),
+    }
 }
 
 /// The rule's own check of a ranking (§7.2): no candidate twice (S3), no rank left out (S4).

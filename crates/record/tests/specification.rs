@@ -1,5 +1,7 @@
 //! The specification's table of checks (§10.3) says what the code says, check by check.
 
+#![allow(clippy::panic, reason = "a test that cannot go on has failed")]
+
 use hustings_record::Check;
 
 #[test]
@@ -25,5 +27,35 @@ fn every_act_has_its_place_in_the_specification() {
             named.iter().any(|n| specification.contains(n)),
             "docs/protocol.md does not say what {kind} is"
         );
+    }
+}
+
+/// The counting rules are data, there and here: the tables of §9.1 and §9.5 say what the presets are.
+#[test]
+fn every_preset_has_the_options_that_the_specification_gives() {
+    let counting = include_str!("../../../docs/protocol-counting.md");
+    let rows: Vec<Vec<&str>> = (counting.lines())
+        .skip_while(|line| !line.starts_with("| option | scottish-stv"))
+        .take_while(|line| line.starts_with('|'))
+        .map(|line| line.trim_matches('|').split('|').map(str::trim).collect())
+        .collect();
+    let (head, rows) = rows.split_first().expect("§9.5 has a table of options");
+    for (column, rules) in head.iter().enumerate().skip(1) {
+        let rules = hustings_count::Rules::from_name(rules).expect("rules");
+        // Of rules for one seat only some options can be set; those they have are `wigm`'s all the same.
+        for setting in rules.settings().iter().filter(|s| s.name != "skipped") {
+            let name = format!("`{}`", setting.name);
+            let row = rows.iter().find(|row| row[0] == name).unwrap_or_else(|| panic!("§9.5 lacks {name}"));
+            let is_moot = row[column] == "–" && rules.settings().iter().any(|s| s.value == "exact");
+            assert!(row[column] == setting.value || is_moot, "{name} of {}: {setting:?}", rules.name());
+        }
+    }
+}
+
+#[test]
+fn every_rule_of_an_election_has_its_row_in_the_specification() {
+    let specification = include_str!("../../../docs/protocol.md");
+    for rules in hustings_record::RULES {
+        assert!(specification.contains(&format!("\n| `{rules}` | ")), "docs/protocol.md §9.1 lacks {rules}");
     }
 }

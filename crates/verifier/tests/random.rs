@@ -4,7 +4,7 @@ mod common;
 
 use common::{OPENS, class, contest, vote};
 use hustings_count::Ballot as Marks;
-use hustings_record::acts::{BallotKind, Contest};
+use hustings_record::acts::{BallotKind, Contest, Reserved, RuleOption};
 use hustings_roles::everyone::{Everyone, Setup, seeded};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -12,21 +12,46 @@ use std::collections::BTreeMap;
 /// One contest: its kind, how many candidates, how many ranks or what highest score.
 fn a_contest() -> impl Strategy<Value = Contest> {
     let names = ["Ash", "Birch", "Cedar", "Elm", "Fir", "Gorse", "Hazel"];
-    (0..6usize, 2..=names.len(), 1..9u64).prop_map(move |(kind, n, extent)| {
-        let (kind, rules, seats) = match kind {
-            0 => (BallotKind::Choice, "plurality", 1),
-            1 => (BallotKind::Ranking, "av", 1),
-            2 => (BallotKind::Ranking, "scottish-stv", 2),
-            3 => (BallotKind::Choice, "av", 1),
-            4 => (BallotKind::Approval, "approval", 2),
-            _ => (BallotKind::Score, "score", 1),
-        };
+    (0..RULES.len(), 2..=names.len(), 1..9u64, any::<u64>()).prop_map(move |(rules, n, extent, dice)| {
+        let (rules, kind, options) = RULES[rules];
+        let seats = if rules == "av" { 1 } else { 1 + dice % 2 };
         let mut c = contest("Contest", kind, &names[..n], seats, rules);
         c.ranks = c.ranks.map(|all| extent.min(all));
         c.max_score = c.max_score.map(|_| extent * extent);
+        let option = |(name, value): &(&str, &str)| RuleOption {
+            name: (*name).to_owned(),
+            value: (*value).to_owned(),
+        };
+        c.options = options.iter().map(option).collect();
+        // The first candidate alone, or at most one of the first two: either can be met.
+        if c.rules != "plurality" && kind == BallotKind::Ranking && dice & 4 == 0 {
+            let (candidates, at_least, at_most) =
+                if n > 2 && dice & 8 == 0 { (vec![1, 2], None, Some(1)) } else { (vec![1], Some(1), None) };
+            c.reserved = vec![Reserved { group: "some".to_owned(), candidates, at_least, at_most }];
+        }
         c
     })
 }
+
+type Options = &'static [(&'static str, &'static str)];
+
+/// Rules, what their ballots are, options set by hand.
+const RULES: [(&str, BallotKind, Options); 14] = [
+    ("plurality", BallotKind::Choice, &[]),
+    ("plurality", BallotKind::Ranking, &[]),
+    ("av", BallotKind::Choice, &[]),
+    ("av", BallotKind::Ranking, &[("ties", "lot")]),
+    ("scottish-stv", BallotKind::Ranking, &[]),
+    ("scottish-stv", BallotKind::Ranking, &[("quota", "hare"), ("surplus-share", "transferable")]),
+    ("ers97", BallotKind::Ranking, &[]),
+    ("northern-ireland", BallotKind::Ranking, &[]),
+    ("seanad", BallotKind::Ranking, &[("decimals", "2"), ("quota-decimals", "0")]),
+    ("australian-senate", BallotKind::Ranking, &[]),
+    ("wright", BallotKind::Ranking, &[]),
+    ("exclusive-gregory", BallotKind::Ranking, &[("ties", "preferences,forwards")]),
+    ("approval", BallotKind::Approval, &[]),
+    ("score", BallotKind::Score, &[]),
+];
 
 /// What a voter marks, drawn from numbers: blanks, short rankings and all others.
 fn marks(contest: &Contest, dice: &[u8]) -> Marks {

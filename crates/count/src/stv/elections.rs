@@ -34,8 +34,7 @@ impl<M: Numbers> Counting<'_, M> {
             QuotaRounding::Up => left,
             QuotaRounding::Down => false,
         };
-        let places = rule.places.unwrap_or(u8::MAX);
-        self.quota = if up { below + self.numbers.step(places) } else { below };
+        self.quota = if up { below + self.numbers.step(rule.places) } else { below };
     }
 
     /// Elects whoever is to be elected; `end`: at the end of a stage. Nobody is elected for votes

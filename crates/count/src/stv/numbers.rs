@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
-use num_traits::{Num, ToPrimitive};
+use num_traits::{Num, ToPrimitive, Zero};
 
 use super::data::{Precision, Rounding};
 use crate::decimal::Decimal;
@@ -31,8 +31,8 @@ pub(super) trait Numbers: Clone {
     /// below, and whether something was left.
     fn divided(&self, votes: &Self::N, by: u64, places: Option<u8>) -> (Self::N, bool);
 
-    /// One unit of the last of so many decimals.
-    fn step(&self, places: u8) -> Self::N;
+    /// One unit of the last of so many decimals (`None`: of those votes have; nought for fractions).
+    fn step(&self, places: Option<u8>) -> Self::N;
 
     /// Votes as printed.
     fn decimal(&self, number: &Self::N) -> Decimal;
@@ -97,13 +97,13 @@ impl Numbers for Fixed {
     }
 
     fn divided(&self, votes: &i128, by: u64, places: Option<u8>) -> (i128, bool) {
-        let step = self.step(places.unwrap_or(self.places));
+        let step = self.step(places);
         let by = i128::from(by) * step;
         (votes.div_euclid(by) * step, votes.rem_euclid(by) != 0)
     }
 
-    fn step(&self, places: u8) -> i128 {
-        10i128.pow(u32::from(self.places.saturating_sub(places)))
+    fn step(&self, places: Option<u8>) -> i128 {
+        places.map_or(1, |places| 10i128.pow(u32::from(self.places.saturating_sub(places))))
     }
 
     fn decimal(&self, number: &i128) -> Decimal {
@@ -171,8 +171,8 @@ impl Numbers for Exact {
         (below, left)
     }
 
-    fn step(&self, places: u8) -> BigRational {
-        BigRational::new(BigInt::from(1), power(places))
+    fn step(&self, places: Option<u8>) -> BigRational {
+        places.map_or_else(BigRational::zero, |places| BigRational::new(BigInt::from(1), power(places)))
     }
 
     fn decimal(&self, number: &BigRational) -> Decimal {

@@ -121,7 +121,7 @@ impl Stv {
                 let Precision::Decimals { mut places, mut rounding, mut at } = self.precision else {
                     return Err(OptionError::no_use(
                         name,
-                        "exact fractions are not rounded; set decimals before it",
+                        "exact fractions are not rounded; set decimals as well",
                     ));
                 };
                 if name == "rounding" {
@@ -172,7 +172,9 @@ impl Stv {
                 "surplus ÷ papers is one division; there is nothing to multiply after it",
             );
         }
-        if given("quota-rounding") && self.quota.places.is_none() && self.precision == Precision::Exact {
+        let fractions =
+            matches!(self.precision, Precision::Exact | Precision::Decimals { at: RoundingAt::Sum, .. });
+        if given("quota-rounding") && self.quota.places.is_none() && fractions {
             return no_use("quota-rounding", "the quota is an exact fraction");
         }
         let of_votes = if self.precision == Precision::Exact { u8::MAX } else { self.precision.places() };
@@ -271,11 +273,16 @@ fn decimals(value: &str) -> Option<Option<u8>> {
 fn ties(value: &str) -> Option<Ties> {
     let mut orders = [None; 2];
     let mut slots = orders.iter_mut();
+    let mut earlier = Vec::new();
     for word in value.split(',') {
         match read(TIES, word.trim())? {
             // The lot is last of all whatever is said.
             None => break,
-            one => *slots.next()? = one,
+            one if earlier.contains(&one) => return None,
+            one => {
+                earlier.push(one);
+                *slots.next()? = one;
+            }
         }
     }
     Some(Ties(orders))

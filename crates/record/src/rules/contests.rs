@@ -2,12 +2,9 @@
 
 use crate::acts::{BallotKind, Contest, Manifest, Reserved};
 use crate::checks::{Check, Violation};
+use crate::counting::Counting;
 use hustings_proofs::encoding::BallotSpace;
 use std::collections::HashSet;
-
-/// The rules an election of this version of the protocol may be counted by (§9.1). The counting crate
-/// knows more; each joins here when the specification defines it.
-pub const RULES: [&str; 5] = ["scottish-stv", "av", "plurality", "approval", "score"];
 
 /// The longest statement of a candidate, in bytes.
 const LONGEST_STATEMENT: u64 = 65_536;
@@ -111,33 +108,11 @@ fn rules(c: &Contest) -> Result<(), String> {
     if !(1..=candidates).contains(&c.seats) {
         return Err(format!("{} seats for {candidates} candidates", c.seats));
     }
-    if !RULES.contains(&c.rules.as_str()) {
-        return Err(format!("no rules are called \"{}\" here; they are named {}", c.rules, RULES.join(", ")));
-    }
-    let rules = hustings_count::Rules::from_name(&c.rules).map_err(|e| e.to_string())?;
-    let kind_fits = match rules.ballot_kind() {
-        hustings_count::BallotKind::Ranking => matches!(c.kind, BallotKind::Ranking | BallotKind::Choice),
-        hustings_count::BallotKind::Approval => c.kind == BallotKind::Approval,
-        hustings_count::BallotKind::Scores => c.kind == BallotKind::Score,
-    };
-    if !kind_fits {
-        return Err(format!("{} does not count ballots of this kind", rules.name()));
-    }
-    let most = rules.max_seats();
-    if most.is_some_and(|most| c.seats > u64::from(most)) {
-        return Err(format!("{} does not fill {} seats", rules.name(), c.seats));
-    }
-    if !c.options.is_empty() {
-        return Err(format!("{} has no options to be set", rules.name()));
-    }
     c.reserved.iter().try_for_each(|r| reserved(c, r))?;
     if !distinct(c.reserved.iter().map(|r| &r.group)) {
         return Err("two groups with reserved places have the same name".to_owned());
     }
-    if !c.reserved.is_empty() {
-        return Err(format!("{} reserves no places", rules.name()));
-    }
-    Ok(())
+    Counting::of(c).map(|_| ())
 }
 
 /// One group with reserved places, by itself.

@@ -55,6 +55,21 @@ fn manifests_at_the_edge() {
         m.turnout = false;
     });
     manifest(setup(), |m| {
+        // Places that only just can be filled, and options of which one undoes the other.
+        m.contests[0] =
+            contest("Committee", BallotKind::Ranking, &["Ash", "Birch", "Cedar"], 2, "australian-senate");
+        let option = |name: &str, value: &str| RuleOption { name: name.to_owned(), value: value.to_owned() };
+        m.contests[0].options = vec![option("elect", "reaching"), option("quota", "hagenbach-bischoff")];
+        let group = |group: &str, candidates, at_least, at_most| Reserved {
+            group: group.to_owned(),
+            candidates,
+            at_least,
+            at_most,
+        };
+        m.contests[0].reserved =
+            vec![group("a", vec![1, 2], Some(1), Some(1)), group("b", vec![2, 3], Some(2), None)];
+    });
+    manifest(setup(), |m| {
         m.contests = vec![contest("Yes", BallotKind::Choice, &["Yes"], 1, "plurality")];
         m.classes = vec![class("All", &[(1, 1)])];
     });

@@ -198,10 +198,31 @@ fn papers() -> Vec<Case> {
             slates(m, &[("Grove", &[1])]);
             m.contests[1].slates = std::mem::take(&mut m.contests[0].slates);
         }),
-        with("A17 sets an option that the rules do not have", "option", |m| {
-            m.contests[1].options = vec![RuleOption { name: "quota".to_owned(), value: "hare".to_owned() }];
+        with("A17 sets an option that the rules do not have", "no option", |m| {
+            options(&mut m.contests[1], &[("ties", "lot")]);
+        }),
+        with("A17 sets an option to what it cannot be", "cannot be", |m| {
+            options(&mut m.contests[0], &[("ties", "coin")]);
+        }),
+        with("A17 sets an option in another form", "one form", |m| {
+            options(&mut m.contests[0], &[("ties", "forwards, backwards")]);
+        }),
+        with("A17 sets an option that no ballot here has a use for", "not set by hand", |m| {
+            options(&mut m.contests[0], &[("skipped", "close")]);
+        }),
+        with("A17 sets options out of order", "ascending", |m| {
+            options(&mut m.contests[0], &[("ties", "lot"), ("bulk", "less")]);
+        }),
+        with("A17 sets an option twice", "ascending", |m| {
+            options(&mut m.contests[0], &[("ties", "lot"), ("ties", "lot")]);
         }),
     ]
+}
+
+fn options(c: &mut Contest, options: &[(&str, &str)]) {
+    let option =
+        |(name, value): &(&str, &str)| RuleOption { name: (*name).to_owned(), value: (*value).to_owned() };
+    c.options = options.iter().map(option).collect();
 }
 
 fn slates(m: &mut Manifest, slates: &[(&str, &[u64])]) {
@@ -237,6 +258,15 @@ fn reserved() -> Vec<Case> {
         }),
         with("A17 reserves places for two groups of one name", "the same name", |m| {
             places(m, &[("women", &[1], Some(1), None), ("women", &[2], None, Some(1))]);
+        }),
+        with("A17 reserves places that contradict each other", "contradict", |m| {
+            places(m, &[("women", &[1], Some(1), None), ("men", &[2, 3], Some(1), None)]);
+        }),
+        with("A17 reserves places for too many groups", "looked through", |m| {
+            let names: Vec<String> = (0..20).map(|n| format!("group {n}")).collect();
+            let groups: Vec<Places> =
+                names.iter().map(|n| (n.as_str(), &[1u64, 2][..], None, Some(1))).collect();
+            places(m, &groups);
         }),
         with("A17 reserves places by rules that know none", "reserves no places", |m| {
             places(m, &[("women", &[1, 2], Some(1), None)]);
