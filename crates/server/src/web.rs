@@ -4,6 +4,7 @@
 //! record grows makes a new one and serves that. Everything is read-only.
 
 mod files;
+mod language;
 mod site;
 
 pub use site::{Site, SiteError};
@@ -21,7 +22,9 @@ use axum::routing::get;
 use maud::Markup;
 use tokio::net::TcpListener;
 
-use crate::pages::{self, log::Group};
+use crate::pages::language::Choice;
+use crate::pages::log::{Group, LogError};
+use crate::pages::{self, Problem};
 
 type Answer = axum::response::Response;
 
@@ -75,66 +78,89 @@ pub async fn serve_until(
     axum::serve(listener, app).with_graceful_shutdown(end).await
 }
 
-async fn election(State(site): State<Arc<Site>>) -> Answer {
-    shown(pages::election(&site.frame()))
+async fn election(State(site): State<Arc<Site>>, choice: Choice) -> Answer {
+    shown(choice, pages::election(&site.frame(choice)))
 }
 
-async fn verify(State(site): State<Arc<Site>>) -> Answer {
-    shown(pages::verify(&site.frame()))
+async fn verify(State(site): State<Arc<Site>>, choice: Choice) -> Answer {
+    shown(choice, pages::verify(&site.frame(choice)))
 }
 
-async fn record(State(site): State<Arc<Site>>, Query(asked): Query<HashMap<String, String>>) -> Answer {
+async fn record(
+    State(site): State<Arc<Site>>,
+    choice: Choice,
+    Query(asked): Query<HashMap<String, String>>,
+) -> Answer {
     let group = asked.get("kind").map(|name| Group::named(name));
     let number = asked.get("page").map_or(Some(1), |number| number.parse().ok());
     match (group, number) {
         // A kind that does not exist is not the same as every kind.
-        (Some(None), _) | (_, None) => not_found(&site),
-        (group, Some(number)) => pages::record(&site.frame(), site.log(), group.flatten(), number)
-            .map_or_else(|| not_found(&site), shown),
+        (Some(None), _) | (_, None) => problem(&site, choice, Problem::Missing),
+        (group, Some(number)) => {
+            read(&site, choice, pages::record(&site.frame(choice), site.log(), group.flatten(), number))
+        }
     }
 }
 
-async fn entry(State(site): State<Arc<Site>>, Path(index): Path<String>) -> Answer {
-    let page = index.parse().ok().and_then(|index| pages::entry(&site.frame(), site.log(), index));
-    page.map_or_else(|| not_found(&site), shown)
+async fn entry(State(site): State<Arc<Site>>, choice: Choice, Path(index): Path<String>) -> Answer {
+    match index.parse() {
+        Ok(index) => read(&site, choice, pages::entry(&site.frame(choice), site.log(), index)),
+        Err(_) => problem(&site, choice, Problem::Missing),
+    }
 }
 
-async fn count_csv(State(site): State<Arc<Site>>) -> Answer {
+async fn count_csv(State(site): State<Arc<Site>>, choice: Choice) -> Answer {
     if !site.view().has_result {
-        return not_found(&site);
+        return problem(&site, choice, Problem::Missing);
     }
     typed("text/csv; charset=utf-8; header=present", pages::count_csv(site.view()))
 }
 
-async fn count_json(State(site): State<Arc<Site>>) -> Answer {
+async fn count_json(State(site): State<Arc<Site>>, choice: Choice) -> Answer {
     if !site.view().has_result {
-        return not_found(&site);
+        return problem(&site, choice, Problem::Missing);
     }
     typed("application/json", format!("{:#}\n", pages::count_json(site.view())))
 }
 
-async fn record_file(State(site): State<Arc<Site>>, uri: Uri) -> Answer {
+async fn record_file(State(site): State<Arc<Site>>, choice: Choice, uri: Uri) -> Answer {
     let path = uri.path().trim_start_matches('/');
-    files::answer(site.record_dir(), path).await.unwrap_or_else(|| not_found(&site))
+    match files::answer(site.record_dir(), path).await {
+        Some(file) => file,
+        None => problem(&site, choice, Problem::Missing),
+    }
 }
 
-async fn missing(State(site): State<Arc<Site>>) -> Answer {
-    not_found(&site)
+async fn missing(State(site): State<Arc<Site>>, choice: Choice) -> Answer {
+    problem(&site, choice, Problem::Missing)
 }
 
-async fn wrong_method(State(site): State<Arc<Site>>) -> Answer {
-    let mend = "Everything here is read only: pages and files can be fetched, and nothing can be sent.";
-    let page = pages::problem(&site.frame(), "This cannot be done here", mend);
-    (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, "GET, HEAD")], shown(page)).into_response()
+async fn wrong_method(State(site): State<Arc<Site>>, choice: Choice) -> Answer {
+    ([(header::ALLOW, "GET, HEAD")], problem(&site, choice, Problem::ReadOnly)).into_response()
 }
 
-fn not_found(site: &Site) -> Answer {
-    let mend = "There is nothing at this address. It may have been mistyped, or the record may not have come so far.";
-    (StatusCode::NOT_FOUND, shown(pages::problem(&site.frame(), "Not found", mend))).into_response()
+/// A page made from the log, if there is one.
+fn read(site: &Site, choice: Choice, page: Result<Option<Markup>, LogError>) -> Answer {
+    match page {
+        Ok(Some(page)) => shown(choice, page),
+        Ok(None) => problem(site, choice, Problem::Missing),
+        Err(_) => problem(site, choice, Problem::Storage),
+    }
 }
 
-fn shown(page: Markup) -> Answer {
-    Html(page.into_string()).into_response()
+fn problem(site: &Site, choice: Choice, problem: Problem) -> Answer {
+    let status = match problem {
+        Problem::Missing => StatusCode::NOT_FOUND,
+        Problem::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
+        Problem::Storage => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    (status, shown(choice, pages::problem(&site.frame(choice), problem))).into_response()
+}
+
+/// A page in a language, and what it depends on.
+fn shown(choice: Choice, page: Markup) -> Answer {
+    let headers = [(header::CONTENT_LANGUAGE, choice.language.tag()), (header::VARY, "Accept-Language")];
+    (headers, Html(page.into_string())).into_response()
 }
 
 fn typed(kind: &'static str, body: impl Into<axum::body::Body>) -> Answer {

@@ -68,6 +68,9 @@ pub struct Report {
     pub entries: u64,
     /// A line for each family.
     pub families: Vec<FamilyReport>,
+    /// How many of how many witnesses cosigned; in words in the line of family L.
+    #[serde(skip)]
+    pub witnessed: (usize, usize),
     /// The first check that failed.
     pub failure: Option<Failure>,
     /// Who was elected, by contest.
@@ -104,6 +107,7 @@ impl Report {
             annulled: election.and_then(|e| e.annulled.clone()),
             entries: state.size(),
             families,
+            witnessed,
             failure: violation.map(failure),
             elected: election.map_or_else(Vec::new, elected),
         }

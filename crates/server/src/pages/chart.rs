@@ -13,29 +13,25 @@ use maud::{Markup, html};
 
 use super::count::transfers;
 use super::headline::short;
+use super::language::Language;
 use super::stages::{at, elected_at, order};
 use lanes::Drawing;
 
 /// The chart in its own scroller: flows where votes are transferred, otherwise bars.
-pub(crate) fn chart(count: &Count, contest: u64) -> Markup {
+pub(crate) fn chart(language: Language, count: &Count, contest: u64) -> Markup {
     let caption = format!("chart-{contest}");
     html! {
         figure.chart.broad[transfers(count)] {
             div.scroll tabindex="0" role="region" aria-labelledby=(caption) {
-                @if transfers(count) { (Drawing::of(count).svg(contest)) } @else { (bars(count, contest)) }
+                @if transfers(count) { (Drawing::of(language, count).svg(contest)) } @else { (bars(language, count, contest)) }
             }
             figcaption #(caption) {
                 @if transfers(count) {
-                    "How the votes moved. Each pile is a candidate’s votes at the end of a stage"
-                    @if count.stages.iter().any(|stage| !stage.transfers.is_empty()) {
-                        "; ribbons are votes passing from a surplus or from someone excluded"
-                    }
-                    ". "
-                    @if count.quota.is_some() { "The dashed line is the quota. " }
-                    "Every number is in the table above."
-                } @else {
-                    "The same figures, drawn. Every number is in the table above."
-                }
+                    (language.say("chart-piles")) " "
+                    @if count.stages.iter().any(|stage| !stage.transfers.is_empty()) { (language.say("chart-ribbons")) " " }
+                    @if count.quota.is_some() { (language.say("chart-quota")) " " }
+                    (language.say("chart-table"))
+                } @else { (language.say("chart-same")) }
             }
         }
     }
@@ -59,7 +55,7 @@ fn cut(name: &str, room: usize) -> String {
     name.chars().take(room - 1).chain(['…']).collect()
 }
 
-fn bars(count: &Count, contest: u64) -> Markup {
+fn bars(language: Language, count: &Count, contest: u64) -> Markup {
     const NAME: f64 = 176.0;
     const LENGTH: f64 = 360.0;
     const STEP: f64 = 40.0;
@@ -71,14 +67,14 @@ fn bars(count: &Count, contest: u64) -> Markup {
     html! {
         svg role="img" aria-labelledby=(format!("bars-{contest}"))
             width=(px(width)) height=(px(height)) viewBox=(format!("0 0 {} {}", px(width), px(height))) {
-            title #(format!("bars-{contest}")) { "Votes of each candidate, the elected first" }
+            title #(format!("bars-{contest}")) { (language.say("chart-bars")) }
             @for (y, number) in rows {
                 @let total = at(&stage.totals, *number);
                 @let length = votes(total) / most * LENGTH;
                 text.label x="0" y=(px(y + 24.0)) { (cut(&short(&count.candidates, *number), 20)) }
                 rect.pile.in[elected_at(count, *number).is_some()]
                     x=(px(NAME)) y=(px(y + 8.0)) width=(px(length)) height="22" {}
-                text.amount x=(px(NAME + length + 8.0)) y=(px(y + 24.0)) { (total.short()) }
+                text.amount x=(px(NAME + length + 8.0)) y=(px(y + 24.0)) { (language.votes_short(total)) }
             }
         }
     }

@@ -8,20 +8,21 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::STYLE;
 use super::chart::chart;
-use super::figures::{counted, grouped, listed};
 use super::headline;
+use super::language::{Language, args};
 use super::layout::tick;
 use super::stages::{elected_at, excluded_at, table};
+use super::story;
 use super::working;
 
 /// A whole count as one HTML file that needs nothing else: its style is in it, there are no scripts, and
 /// its own policy forbids a browser to fetch anything.
 pub fn count_file(count: &Count) -> String {
-    let headline = headline::of_count(count);
-    let candidates = count.candidates.iter().filter(|one| !one.withdrawn).count() as u64;
+    let language = Language::english();
+    let headline = headline::of_count(language, count);
     let page = html! {
         (DOCTYPE)
-        html lang="en" {
+        html lang=(language.tag()) {
             head {
                 meta charset="utf-8";
                 meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'";
@@ -35,45 +36,62 @@ pub fn count_file(count: &Count) -> String {
                     header.head {
                         @if !count.title.is_empty() { p.kicker { bdi { (count.title) } } }
                         h1 { bdi { (headline) } }
-                        p.standfirst {
-                            (counted(count.valid, "valid ballot", "valid ballots")) ", "
-                            @if is_decision(count) { (counted(candidates, "option", "options")) "." }
-                            @else {
-                                (counted(candidates, "candidate", "candidates")) " for "
-                                (counted(u64::from(count.seats), "seat", "seats")) "."
-                            }
-                        }
+                        p.standfirst { (standfirst(language, count)) }
                     }
-                    section.contest { (facts(count)) (paper(count)) (shown(count, 1)) }
+                    section.contest { (facts(language, count)) (paper(language, count)) (shown(language, count, 1)) }
                 }
-                (footer(count))
+                (footer(language, count))
             }
         }
     };
     page.into_string()
 }
 
-fn facts(count: &Count) -> Markup {
+fn standfirst(language: Language, count: &Count) -> String {
+    let standing = count.candidates.iter().filter(|one| !one.withdrawn).count() as u64;
+    let valid = language.tell("n-valid-ballots", args![n = count.valid]);
+    if is_decision(count) {
+        let options = language.tell("n-options", args![n = standing]);
+        return language.tell("file-decision", args![valid = valid, options = options]);
+    }
+    let candidates = language.tell("n-candidates", args![n = standing]);
+    let seats = language.tell("n-seats", args![n = u64::from(count.seats)]);
+    language.tell("file-standfirst", args![valid = valid, candidates = candidates, seats = seats])
+}
+
+fn facts(language: Language, count: &Count) -> Markup {
     let changed: Vec<String> =
         count.rules.changed().iter().map(|one| format!("{} {}", one.name, one.value)).collect();
     html! {
         dl.facts {
-            @if !is_decision(count) { dt { "Seats" } dd { (grouped(u64::from(count.seats))) } }
-            dt { "Rules" } dd { (count.rules.title()) span.source { (count.rules.source()) } }
-            @if !changed.is_empty() { dt { "Options set by hand" } dd { (changed.join(", ")) } }
-            dt { "Valid" } dd { (counted(count.valid, "ballot", "ballots")) }
-            @if count.set_aside > 0 { dt { "Blank" } dd { (grouped(count.set_aside)) } }
-            @if count.spoilt > 0 { dt { "Spoilt" } dd { (grouped(count.spoilt)) " with more marks than the rules allow" } }
-            @if let Some(quota) = count.quota { dt { "Quota" } dd { (quota.grouped()) " votes elect" } }
+            @if !is_decision(count) {
+                dt { (language.say("fact-seats")) } dd { (language.number(u64::from(count.seats))) }
+            }
+            dt { (language.say("fact-rules")) }
+            dd { (language.rules(&count.rules)) span.source lang="en" { (count.rules.source()) } }
+            @if !changed.is_empty() { dt { (language.say("fact-options")) } dd { (changed.join(", ")) } }
+            dt { (language.say("fact-valid")) } dd { (language.tell("n-ballots", args![n = count.valid])) }
+            @if count.set_aside > 0 { dt { (language.say("fact-blank")) } dd { (language.number(count.set_aside)) } }
+            @if count.spoilt > 0 {
+                dt { (language.say("fact-spoilt")) } dd { (language.tell("file-spoilt", args![n = count.spoilt])) }
+            }
+            @if let Some(quota) = count.quota {
+                dt { (language.say("fact-quota")) }
+                dd { (language.tell("quota-elects", args![votes = language.votes(quota)])) }
+            }
         }
     }
 }
 
 /// The candidates as on the ballot paper, and what became of each.
-fn paper(count: &Count) -> Markup {
+fn paper(language: Language, count: &Count) -> Markup {
     html! {
         table.paper {
-            thead.unseen { tr { th scope="col" { "Number" } th scope="col" { "Candidate" } th scope="col" { "Result" } } }
+            thead.unseen { tr {
+                th scope="col" { (language.say("column-number")) }
+                th scope="col" { (language.say("column-candidate")) }
+                th scope="col" { (language.say("column-result")) }
+            } }
             tbody {
                 @for (number, candidate) in (1u16..).zip(&count.candidates) {
                     @let elected = elected_at(count, number).is_some();
@@ -85,7 +103,10 @@ fn paper(count: &Count) -> Markup {
                         }
                         td.result {
                             @if elected { span.box { (tick()) } }
-                            span { @if candidate.withdrawn { "Withdrawn" } @else { (result(count, number)) } }
+                            span {
+                                @if candidate.withdrawn { (language.say("result-withdrawn")) }
+                                @else { (result(language, count, number)) }
+                            }
                         }
                     }
                 }
@@ -95,15 +116,16 @@ fn paper(count: &Count) -> Markup {
 }
 
 /// What became of a candidate, with the stage where there are several.
-pub(crate) fn result(count: &Count, number: u16) -> String {
+pub(crate) fn result(language: Language, count: &Count, number: u16) -> String {
     let one_stage = count.stages.len() <= 1;
+    let at = |key: &str, stage: u32| language.tell(key, args![stage = u64::from(stage)]);
     match (elected_at(count, number), excluded_at(count, number)) {
-        (Some(_), _) if is_decision(count) => "Carried".to_owned(),
+        (Some(_), _) if is_decision(count) => language.say("result-carried"),
         (None, None) if is_decision(count) => String::new(),
-        (Some(_), _) if one_stage => "Elected".to_owned(),
-        (Some(stage), _) => format!("Elected, stage {stage}"),
-        (None, Some(stage)) => format!("Excluded, stage {stage}"),
-        (None, None) => "Not elected".to_owned(),
+        (Some(_), _) if one_stage => language.say("result-elected"),
+        (Some(stage), _) => at("result-elected-at", stage),
+        (None, Some(stage)) => at("result-excluded-at", stage),
+        (None, None) => language.say("result-not-elected"),
     }
 }
 
@@ -118,42 +140,49 @@ pub(crate) fn transfers(count: &Count) -> bool {
 }
 
 /// The story, the lots, the table, the chart. `contest` numbers the contest on its page.
-pub(crate) fn shown(count: &Count, contest: u64) -> Markup {
-    let moves = transfers(count);
+pub(crate) fn shown(language: Language, count: &Count, contest: u64) -> Markup {
+    let several = count.stages.len() > 1;
     html! {
-        h3 { "The story of the count" }
-        ol.story.single[count.stages.len() == 1] {
-            @for stage in &count.stages { li { p { bdi { (stage.sentence) } } } }
+        h3 { (language.say("count-story")) }
+        ol.story.single[!several] {
+            @for stage in &count.stages { li { p { (story::html(language, count, stage)) } } }
         }
-        (lots(count))
-        h3 { @if count.stages.len() > 1 { "Stage by stage" } @else { "The figures" } }
-        (table(count, contest))
-        @if moves { h3 { "How the votes moved" } }
-        (chart(count, contest))
-        (working::shown(count, contest))
+        (lots(language, count))
+        h3 { @if several { (language.say("count-stages")) } @else { (language.say("count-figures")) } }
+        (table(language, count, contest))
+        @if transfers(count) { h3 { (language.say("count-moves")) } }
+        (chart(language, count, contest))
+        (working::shown(language, count, contest))
     }
 }
 
-fn lots(count: &Count) -> Markup {
+fn lots(language: Language, count: &Count) -> Markup {
     let names = |numbers: &[u16]| numbers.iter().map(|n| count.name(*n)).collect::<Vec<_>>();
     html! {
         @if !count.draws.is_empty() {
-            h3 { "Lots drawn" }
+            h3 { (language.say("count-lots")) }
             ul {
                 @for draw in &count.draws {
-                    li { "Lot " (draw.tie) ", for stage " (draw.stage) ": " bdi { (listed(&names(&draw.tied))) }
-                        " were tied " (draw.purpose.words()) ". Drawn in the order " bdi { (names(&draw.order).join(", ")) } "." }
+                    li {
+                        (language.html("count-lot", args![
+                            lot = u64::from(draw.tie),
+                            stage = u64::from(draw.stage),
+                            tied = language.listed(&names(&draw.tied)),
+                            purpose = story::purpose(draw.purpose),
+                            order = names(&draw.order).join(&language.say("list-comma")),
+                        ]))
+                    }
                 }
             }
         }
     }
 }
 
-fn footer(count: &Count) -> Markup {
+fn footer(language: Language, count: &Count) -> Markup {
     html! {
         footer.foot {
             p.believe {
-                (tick()) " Every figure is exact. The same ballots, rules and lots give the same figures, whoever counts them: "
+                (tick()) " " (language.say("file-exact")) " "
                 code {
                     "hustings count FILE --rules " (count.rules.name())
                     @for one in count.rules.changed() { " --set " (one.name) "=" (one.value) }

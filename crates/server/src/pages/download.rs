@@ -11,7 +11,7 @@ pub fn count_csv(view: &ElectionView) -> String {
     let counts = view
         .contests
         .iter()
-        .filter_map(|contest| Some((contest.number, contest.decided.as_ref()?.count.as_ref()?)));
+        .filter_map(|contest| Some((contest.number, contest.decided.as_ref()?.count.as_deref()?)));
     csv(counts)
 }
 
@@ -28,7 +28,7 @@ pub fn count_json(view: &ElectionView) -> Value {
             "blank": decided.blank,
             "spoilt": decided.spoilt,
             "elected": decided.elected,
-            "count": decided.count.as_ref().map(to_json),
+            "count": decided.count.as_deref().map(to_json),
         }))
     });
     json!({ "election": view.id.to_string(), "title": view.title, "contests": contests.collect::<Vec<_>>() })

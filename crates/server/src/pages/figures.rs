@@ -2,34 +2,7 @@
 
 use hustings_count::Decimal;
 
-/// With thousands separators: `8,979`.
-pub fn grouped(number: u64) -> String {
-    Decimal::whole(number).grouped()
-}
-
-/// Small numbers in words, as in running text: `four`, `twelve`, `13`.
-pub fn in_words(number: u64) -> String {
-    const WORDS: [&str; 13] = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
-    let small = usize::try_from(number).ok().and_then(|n| WORDS.get(n));
-    small.map_or_else(|| grouped(number), |word| (*word).to_owned())
-}
-
-/// A number and its noun: `1 ballot`, `8,979 ballots`.
-pub fn counted(number: u64, one: &str, many: &str) -> String {
-    format!("{} {}", grouped(number), if number == 1 { one } else { many })
-}
-
-/// `Ann`, `Ann and Bob`, `Ann, Bob and Cy`.
-pub fn listed(names: &[String]) -> String {
-    match names.split_last() {
-        None => "nobody".to_owned(),
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
-    }
-}
+use super::language::{Language, args};
 
 /// The first letter as a capital.
 pub fn capital(text: &str) -> String {
@@ -38,20 +11,16 @@ pub fn capital(text: &str) -> String {
 }
 
 /// A size in bytes as people say it: `845 bytes`, `1.2 MB`. For display only.
-pub fn bytes(size: u64) -> String {
+pub fn bytes(language: Language, size: u64) -> String {
     const UNITS: [(&str, u64); 3] = [("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000)];
-    match UNITS.iter().find(|(_, unit)| size >= *unit) {
-        None => counted(size, "byte", "bytes"),
-        Some((name, unit)) => {
-            let tenths = size / (unit / 10);
-            let fraction = tenths % 10;
-            if tenths >= 100 || fraction == 0 {
-                format!("{} {name}", grouped(tenths / 10))
-            } else {
-                format!("{}.{fraction} {name}", tenths / 10)
-            }
-        }
-    }
+    let Some((name, unit)) = UNITS.iter().find(|(_, unit)| size >= *unit) else {
+        return language.tell("bytes", args![n = size]);
+    };
+    // Rounded down to a tenth; from a hundred on to a whole.
+    let tenths = i128::from(size / (unit / 10));
+    let places = u8::from(tenths < 100 && tenths % 10 != 0);
+    let shown = Decimal::new(if places == 0 { tenths / 10 } else { tenths }, places);
+    format!("{} {name}", language.votes(shown))
 }
 
 /// A moment, taken apart in UTC: the zone of every time in a record.
@@ -81,28 +50,14 @@ impl Moment {
     }
 
     /// `5 May 2022`.
-    pub fn date(&self) -> String {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
-        let month = usize::try_from(self.month - 1).ok().and_then(|m| MONTHS.get(m)).unwrap_or(&"");
-        format!("{} {month} {}", self.day, self.year)
+    pub fn date(&self, language: Language) -> String {
+        language
+            .tell("date", args![day = self.day.to_string(), month = self.month, year = self.year.to_string()])
     }
 
     /// `5 May 2022, 14:02 UTC`; with the seconds where they are not nought.
-    pub fn in_full(&self) -> String {
-        format!("{}, {} UTC", self.date(), self.short_clock())
+    pub fn in_full(&self, language: Language) -> String {
+        language.tell("date-and-time", args![date = self.date(language), clock = self.short_clock()])
     }
 
     /// `2022-05-05T14:02:31Z`, for the `datetime` attribute.
@@ -130,34 +85,40 @@ fn civil(days: u64) -> (u64, u64, u64) {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
+    fn languages() -> (Language, Language) {
+        (Language::english(), Language::named("cy").unwrap())
+    }
+
     #[test]
     fn times_are_those_of_the_calendar() {
+        let (english, welsh) = languages();
         let moment = Moment::of(1_651_759_351);
-        assert_eq!(moment.in_full(), "5 May 2022, 14:02:31 UTC");
+        assert_eq!(moment.in_full(english), "5 May 2022, 14:02:31 UTC");
+        assert_eq!(moment.in_full(welsh), "5 Mai 2022, 14:02:31 UTC");
         assert_eq!(moment.iso(), "2022-05-05T14:02:31Z");
-        assert_eq!(Moment::of(0).in_full(), "1 January 1970, 00:00 UTC");
-        assert_eq!(Moment::of(951_782_400).date(), "29 February 2000");
+        assert_eq!(Moment::of(0).in_full(english), "1 January 1970, 00:00 UTC");
+        assert_eq!(Moment::of(0).date(welsh), "1 Ionawr 1970");
+        assert_eq!(Moment::of(951_782_400).date(english), "29 February 2000");
         assert_eq!(Moment::of(4_107_542_399).iso(), "2100-02-28T23:59:59Z");
-        assert_eq!(Moment::of(4_107_542_400).date(), "1 March 2100");
+        assert_eq!(Moment::of(4_107_542_400).date(english), "1 March 2100");
     }
 
     #[test]
     fn the_largest_time_of_a_record_is_written_without_a_panic() {
-        assert!(Moment::of(hustings_record::canonical::MAX_INTEGER).in_full().ends_with("UTC"));
+        let largest = Moment::of(hustings_record::canonical::MAX_INTEGER);
+        assert!(largest.in_full(Language::english()).ends_with("UTC"));
     }
 
     #[test]
-    fn numbers_are_written_as_people_write_them() {
-        assert_eq!(counted(8_979, "ballot", "ballots"), "8,979 ballots");
-        assert_eq!(counted(1, "ballot", "ballots"), "1 ballot");
-        assert_eq!(in_words(4), "four");
-        assert_eq!(in_words(1_300), "1,300");
-        assert_eq!(bytes(999), "999 bytes");
-        assert_eq!(bytes(1_250_000), "1.2 MB");
-        assert_eq!(bytes(64_000), "64 kB");
-        assert_eq!(listed(&["Ann".to_owned(), "Bob".to_owned(), "Cy".to_owned()]), "Ann, Bob and Cy");
+    fn sizes_are_written_as_people_write_them() {
+        let english = Language::english();
+        assert_eq!(bytes(english, 999), "999 bytes");
+        assert_eq!(bytes(english, 1), "1 byte");
+        assert_eq!(bytes(english, 1_250_000), "1.2 MB");
+        assert_eq!(bytes(english, 64_000), "64 kB");
     }
 }

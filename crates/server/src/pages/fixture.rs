@@ -12,8 +12,10 @@ use hustings_record::state::{Head, Poll, RegisterState, ResultState};
 use hustings_record::{Act, Base64, Election, Entry, Family, Hex32, Phase};
 use hustings_verifier::Standing;
 
+use super::language::Choice;
+use super::layout::{Frame, Place};
 use super::log::Log;
-use super::view::{ElectionView, ReportLine, ReportView};
+use super::view::{ElectionView, Figures, ReportLine, ReportView};
 
 /// When the poll opened: 5 May 2022, 06:00 UTC.
 const OPENS: u64 = 1_651_730_400;
@@ -162,20 +164,19 @@ fn result(profiles: &[Profile], phase: Phase) -> ResultState {
 /// A report such as the verifier draws up.
 fn report() -> ReportView {
     let figures = [
-        "9,964 entries and 11 files (4.3 MB), cosigned by 3 of 3 witnesses",
-        "9,977 signatures, 902 clock entries",
-        "15,012 members, 3 credentials replaced",
-        "key made by 3 trustees, any 2 can open; 3 key checks",
-        "8,991 ballots, 12 replaced, 8,979 count",
-        "3 mixes, 26,937 encrypted parts shuffled",
-        "17,960 decryption shares, 1 list",
-        "8,963 valid votes counted, 4 elected",
-        "3 of 3 trustees certify (2 needed); the scrutineer agrees",
+        Figures::Log { entries: 9_964, files: 11, bytes: 4_310_000, cosigned: 3, witnesses: 3 },
+        Figures::Acts { signatures: 9_977, clocks: 902 },
+        Figures::Register { members: 15_012, replaced: 3 },
+        Figures::Keys { made: true, trustees: 3, threshold: 2, checks: 3 },
+        Figures::Ballots { all: 8_991, replaced: 12, counting: 8_979 },
+        Figures::Mixes { mixes: 3, parts: 26_937 },
+        Figures::Decryption { shares: 17_960, lists: 1 },
+        Figures::Count { valid: 8_963, elected: 4 },
+        Figures::Certification { certified: 3, trustees: 3, needed: 2, scrutineer: Some(true), enough: true },
     ];
-    let lines = Family::ALL.into_iter().zip(figures).map(|(family, figure)| ReportLine {
-        letter: format!("{family:?}").chars().next().unwrap(),
-        title: family.title().to_owned(),
-        figure: figure.to_owned(),
+    let lines = Family::ALL.into_iter().zip(figures).map(|(family, figures)| ReportLine {
+        family,
+        figures: Some(figures),
         standing: Standing::Holds,
     });
     ReportView { lines: lines.collect(), failure: None }
@@ -200,14 +201,19 @@ impl Fixture {
     /// Of an election as it stands.
     pub fn of_election(election: &Election) -> Self {
         let log = Log::read(entries(election), Some(300)).unwrap();
-        let view = ElectionView::of_election(election, 12, log.size(), hex(0xc4));
+        let view = ElectionView::of_election(election, 12, log.len(), hex(0xc4), None);
         let report = report();
         Fixture { view, report, log }
     }
 
-    /// As pages take it.
-    pub fn frame(&self) -> super::Frame<'_> {
-        super::Frame { view: &self.view, report: &self.report, address: "http://127.0.0.1:8600/" }
+    /// As pages take it, in English.
+    pub fn frame(&self) -> Frame<'_> {
+        self.at(Place::alone(Choice::english()))
+    }
+
+    /// As pages take it, at a place.
+    pub fn at<'a>(&'a self, place: Place<'a>) -> Frame<'a> {
+        Frame { view: &self.view, report: &self.report, address: "http://127.0.0.1:8600/", place }
     }
 }
 

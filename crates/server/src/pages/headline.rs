@@ -3,30 +3,33 @@
 use hustings_count::{Candidate, Count};
 
 use super::count::is_decision;
-use super::figures::listed;
+use super::language::{Arg, Language, args};
 
 /// `Cordell, Duncan, Derek Scott and Shears elected in The Ferry`; where nobody was, that.
 ///
 /// A surname alone stands for a candidate while no other candidate has it. `elected` are numbers
 /// from 1, in the order of election.
-pub fn elected(title: &str, candidates: &[Candidate], elected: &[u16]) -> String {
+pub fn elected(language: Language, title: &str, candidates: &[Candidate], elected: &[u16]) -> String {
     let names: Vec<String> = elected.iter().map(|number| short(candidates, *number)).collect();
     if names.is_empty() {
-        "Nobody elected".to_owned()
-    } else {
-        format!("{} elected{}", listed(&names), to_what(title))
+        return language.say("headline-nobody");
     }
+    let (to, what) = to_what(title);
+    language.tell(
+        "headline-elected",
+        args![who = language.listed(&names), to = Arg::Word(to), what = what, title = title],
+    )
 }
 
 /// As [`elected`], of a count; of a decision, whether it was carried.
-pub fn of_count(count: &Count) -> String {
+pub fn of_count(language: Language, count: &Count) -> String {
     let numbers: Vec<u16> = count.elected.iter().map(|one| one.candidate).collect();
     if !is_decision(count) {
-        return elected(&count.title, &count.candidates, &numbers);
+        return elected(language, &count.title, &count.candidates, &numbers);
     }
     match numbers.first() {
-        Some(option) => format!("Carried: {}", count.name(*option)),
-        None => "Not carried".to_owned(),
+        Some(option) => language.tell("headline-carried", args![option = count.name(*option)]),
+        None => language.say("headline-not-carried"),
     }
 }
 
@@ -67,8 +70,9 @@ fn lowered(word: &str) -> String {
         .collect()
 }
 
-/// What one is elected to, where the title says so plainly enough to make a sentence of it.
-fn to_what(title: &str) -> String {
+/// What one is elected to, where an English title says so plainly enough to make a sentence of it:
+/// which kind of sentence, and the name to put in it.
+fn to_what(title: &str) -> (&'static str, &str) {
     const PLACES: [&str; 7] = ["ward", "branch", "district", "region", "division", "constituency", "section"];
     const BODIES: [&str; 7] =
         ["committee", "council", "board", "executive", "panel", "conference", "assembly"];
@@ -78,24 +82,29 @@ fn to_what(title: &str) -> String {
         .map(str::to_lowercase)
         .collect();
     let has = |list: &[&str]| words.iter().any(|word| list.contains(&word.as_str()));
-    let the = if title.to_lowercase().starts_with("the ") { "" } else { "the " };
+    let the = title.to_lowercase().starts_with("the ");
     // "Ward 8 - The Ferry": the place has a name of its own.
     let named = [" - ", " – ", ": "].iter().find_map(|mark| title.split_once(mark));
     match named {
         Some((kind, name))
             if has(&PLACES) && kind.split(' ').any(|w| PLACES.contains(&w.to_lowercase().as_str())) =>
         {
-            format!(" in {name}")
+            ("place", name)
         }
-        None if has(&BODIES) => format!(" to {the}{title}"),
-        None if has(&PLACES) || the.is_empty() => format!(" in {title}"),
-        _ => String::new(),
+        None if has(&BODIES) && the => ("body", title),
+        None if has(&BODIES) => ("the-body", title),
+        None if has(&PLACES) || the => ("place", title),
+        _ => ("none", title),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn english() -> Language {
+        Language::english()
+    }
 
     fn standing(names: &[&str]) -> Vec<Candidate> {
         names.iter().map(|name| Candidate::new(*name)).collect()
@@ -106,7 +115,7 @@ mod tests {
         let ward =
             standing(&["Kevin CORDELL", "DEREK SCOTT", "PHILIP SCOTT", "Mary McDonald", "A SMITH-JONES"]);
         assert_eq!(
-            elected("Ward 8 - The Ferry", &ward, &[1, 2, 4, 5]),
+            elected(english(), "Ward 8 - The Ferry", &ward, &[1, 2, 4, 5]),
             "Cordell, Derek Scott, McDonald and Smith-Jones elected in The Ferry"
         );
     }
@@ -115,13 +124,13 @@ mod tests {
     fn what_one_is_elected_to() {
         let one = standing(&["Ann Lee"]);
         assert_eq!(
-            elected("National Executive Committee", &one, &[1]),
+            elected(english(), "National Executive Committee", &one, &[1]),
             "Lee elected to the National Executive Committee"
         );
-        assert_eq!(elected("Hilltown Branch", &one, &[1]), "Lee elected in Hilltown Branch");
-        assert_eq!(elected("The Ferry", &one, &[1]), "Lee elected in The Ferry");
-        assert_eq!(elected("General Secretary", &one, &[1]), "Lee elected");
-        assert_eq!(elected("General Secretary", &one, &[]), "Nobody elected");
+        assert_eq!(elected(english(), "Hilltown Branch", &one, &[1]), "Lee elected in Hilltown Branch");
+        assert_eq!(elected(english(), "The Ferry", &one, &[1]), "Lee elected in The Ferry");
+        assert_eq!(elected(english(), "General Secretary", &one, &[1]), "Lee elected");
+        assert_eq!(elected(english(), "General Secretary", &one, &[]), "Nobody elected");
     }
 
     #[test]

@@ -1,14 +1,67 @@
 //! The log as its pages show it: each entry's kind, time and ties to others.
+//!
+//! In scope: what the pages ask of a log ([`LogLines`]), and a log in memory that answers ([`Log`]). Out
+//! of scope: where a longer one is kept.
 
-use std::collections::HashMap;
+mod memory;
 
-use hustings_record::{Act, Entry, Hex32, Violation};
+pub use memory::Log;
 
-/// A log whose entries are all known to be well-formed.
-pub struct Log {
-    entries: Vec<Vec<u8>>,
-    lines: Vec<Line>,
-    ids: HashMap<Hex32, u64>,
+use std::error::Error;
+
+use hustings_record::{Act, Entry, Hex32};
+
+/// What the pages need of a log, wherever it is kept. A page asks for at most [`LogLines::page`] of a
+/// hundred lines and their bytes, never for the whole.
+pub trait LogLines {
+    /// Number of entries.
+    ///
+    /// # Errors
+    /// The log cannot be read.
+    fn size(&self) -> Result<u64, LogError>;
+
+    /// How many entries there are of each group, in the order of [`Group::ALL`].
+    ///
+    /// # Errors
+    /// The log cannot be read.
+    fn counts(&self) -> Result<[u64; Group::ALL.len()], LogError>;
+
+    /// The lines of a group, or of all, in the order of the log: `many` from the `from`th, counted
+    /// from 0; fewer at the end.
+    ///
+    /// # Errors
+    /// The log cannot be read.
+    fn page(&self, group: Option<Group>, from: u64, many: usize) -> Result<Vec<Line>, LogError>;
+
+    /// What is known of the entry with this index.
+    ///
+    /// # Errors
+    /// The log cannot be read.
+    fn line(&self, index: u64) -> Result<Option<Line>, LogError>;
+
+    /// The bytes of the entry with this index.
+    ///
+    /// # Errors
+    /// The log cannot be read.
+    fn bytes(&self, index: u64) -> Result<Option<Vec<u8>>, LogError>;
+
+    /// Index of the act with this identity.
+    ///
+    /// # Errors
+    /// The log cannot be read.
+    fn index_of(&self, id: &Hex32) -> Result<Option<u64>, LogError>;
+}
+
+/// A log that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the log cannot be read: {0}; try again, and if it stays so ask whoever runs the server")]
+pub struct LogError(#[source] Box<dyn Error + Send + Sync>);
+
+impl LogError {
+    /// From what went wrong.
+    pub fn of(error: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        LogError(error.into())
+    }
 }
 
 /// What is known of an entry without parsing it again.
@@ -78,26 +131,13 @@ impl Group {
         }
     }
 
-    /// As people read it.
-    pub fn title(self) -> &'static str {
-        match self {
-            Group::Setup => "Setting up",
-            Group::Keys => "The key",
-            Group::Poll => "The poll",
-            Group::Ballots => "Ballots",
-            Group::Clocks => "Clocks",
-            Group::Opening => "Mixing and opening",
-            Group::Result => "The result",
-            Group::Complaints => "Complaints",
-        }
-    }
-
     /// The group with this name.
     pub fn named(name: &str) -> Option<Group> {
         Group::ALL.into_iter().find(|group| group.name() == name)
     }
 
-    fn of(act: &Act) -> Group {
+    /// The group of an act.
+    pub fn of(act: &Act) -> Group {
         match act {
             Act::Manifest(_) | Act::Register(_) | Act::Freeze(_) | Act::Replace(_) => Group::Setup,
             Act::KeyCommit(_)
@@ -118,71 +158,20 @@ impl Group {
     }
 }
 
-impl Log {
-    /// Reads the entries of a log, in order. `closed` is the size of the log at which the poll closed,
-    /// once it has: the clock entry that follows closed it.
-    ///
-    /// # Errors
-    /// An entry that is not a signed act: a log that passed verification has none.
-    pub fn read(entries: Vec<Vec<u8>>, closed: Option<u64>) -> Result<Self, Violation> {
-        let mut log = Log { lines: Vec::with_capacity(entries.len()), ids: HashMap::new(), entries };
-        let mut time = None;
-        for index in 0..log.entries.len() {
-            let entry = Entry::parse(&log.entries[index])?;
-            if let Act::Clock(clock) = &entry.act {
-                time = Some(clock.time);
-            }
-            log.push(&entry, time, closed);
-        }
-        Ok(log)
-    }
-
-    fn push(&mut self, entry: &Entry, time: Option<u64>, closed: Option<u64>) {
-        let index = self.lines.len() as u64;
-        let replaces = match &entry.act {
-            Act::Ballot(ballot) => ballot.previous.and_then(|id| self.index_of(&id)),
-            _ => None,
-        };
-        if let Some(earlier) =
-            replaces.and_then(|i| usize::try_from(i).ok()).and_then(|i| self.lines.get_mut(i))
-        {
-            earlier.replaced_by = Some(index);
-        }
-        self.ids.insert(entry.id, index);
+impl Line {
+    /// The line of the entry at `index`. `time` is the last clock up to here, this entry included; `replaces`
+    /// the index of the ballot that a ballot names as the one before it; `closes` whether this is the clock
+    /// that closed the poll. Whoever keeps lines notes at the earlier ballot what has replaced it.
+    pub fn new(index: u64, entry: &Entry, time: Option<u64>, replaces: Option<u64>, closes: bool) -> Line {
         let group = Group::of(&entry.act);
-        let closes = closed == Some(index) && group == Group::Clocks;
-        self.lines.push(Line { index, id: entry.id, group, time, closes, replaces, replaced_by: None });
-    }
-
-    /// Number of entries.
-    pub fn size(&self) -> u64 {
-        self.lines.len() as u64
-    }
-
-    /// What is known of an entry, and the entry itself.
-    pub fn get(&self, index: u64) -> Option<(Line, Entry)> {
-        let at = usize::try_from(index).ok()?;
-        Some((*self.lines.get(at)?, Entry::parse(self.entries.get(at)?).ok()?))
-    }
-
-    /// An entry's bytes.
-    pub fn bytes(&self, index: u64) -> Option<&[u8]> {
-        self.entries.get(usize::try_from(index).ok()?).map(Vec::as_slice)
-    }
-
-    /// Index of the entry with this identity.
-    pub fn index_of(&self, id: &Hex32) -> Option<u64> {
-        self.ids.get(id).copied()
-    }
-
-    /// The lines of a group, or all of them, in order.
-    pub fn lines(&self, group: Option<Group>) -> impl Iterator<Item = &Line> {
-        self.lines.iter().filter(move |line| group.is_none_or(|group| line.group == group))
+        let closes = closes && group == Group::Clocks;
+        Line { index, id: entry.id, group, time, closes, replaces, replaced_by: None }
     }
 }
 
-impl std::fmt::Debug for Log {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Log({} entries)", self.lines.len())
-    }
+/// An entry with what is known of it.
+pub(super) fn read(log: &dyn LogLines, index: u64) -> Result<Option<(Line, Entry, Vec<u8>)>, LogError> {
+    let (Some(line), Some(bytes)) = (log.line(index)?, log.bytes(index)?) else { return Ok(None) };
+    let entry = Entry::parse(&bytes).map_err(LogError::of)?;
+    Ok(Some((line, entry, bytes)))
 }

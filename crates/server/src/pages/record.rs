@@ -2,53 +2,85 @@
 
 use maud::{Markup, html};
 
-use super::figures::{Moment, counted, grouped};
+use super::figures::Moment;
+use super::language::{Arg, args};
 use super::layout::{Frame, Tab, page};
-use super::log::{Group, Line, Log};
+use super::log::{Group, Line, LogError, LogLines, read};
 use super::sentences::sentence;
 
 /// Entries a page.
-const PAGE: usize = 100;
+pub(super) const PAGE: u64 = 100;
 
 /// The page of entries with this number, from 1, of a group or of all; none where there is no such page.
-pub fn record(frame: &Frame, log: &Log, group: Option<Group>, number: u64) -> Option<Markup> {
-    let of: Vec<&Line> = log.lines(group).collect();
-    let pages = of.len().div_ceil(PAGE).max(1);
-    let at = usize::try_from(number.checked_sub(1)?).ok().filter(|at| *at < pages)?;
-    let shown: Vec<&Line> = of.iter().skip(at * PAGE).take(PAGE).copied().collect();
-    let title =
-        group.map_or_else(|| "The record".to_owned(), |group| format!("The record: {}", group.title()));
-    let main = html! {
-        header.head {
-            h1 { (title) }
-            p.standfirst {
-                "Everything that was done in this election, in the order in which it was done. Nothing in it can be changed or taken out without its showing."
-            }
-        }
-        (filters(log, group))
-        p.count {
-            (counted(of.len() as u64, "entry", "entries")) ", page " (grouped(number)) " of " (grouped(pages as u64))
-            ". Each stands under the time of the last clock entry before it, in UTC."
-        }
-        @if shown.is_empty() { p { "There are no entries of this kind." } }
-        (days(log, &shown))
-        (pager(group, number, pages as u64))
+///
+/// # Errors
+/// The log cannot be read.
+pub fn record(
+    frame: &Frame,
+    log: &dyn LogLines,
+    group: Option<Group>,
+    number: u64,
+) -> Result<Option<Markup>, LogError> {
+    let language = frame.language();
+    let counts: Vec<(Group, u64)> = Group::ALL.into_iter().zip(log.counts()?).collect();
+    let many = match group {
+        Some(group) => counts.iter().find(|(one, _)| *one == group).map_or(0, |(_, many)| *many),
+        None => log.size()?,
     };
-    Some(page(frame, Tab::Record, &title, &main))
+    let pages = many.div_ceil(PAGE).max(1);
+    let Some(at) = number.checked_sub(1).filter(|at| *at < pages) else { return Ok(None) };
+    let lines = log.page(group, at * PAGE, PAGE as usize)?;
+    let shown = lines.iter().map(|line| said(frame, log, line)).collect::<Result<Vec<_>, _>>()?;
+    let title = match group {
+        Some(group) => language.tell("record-title-group", args![group = Arg::Word(group.name())]),
+        None => language.say("record-title"),
+    };
+    let main = html! {
+        header.head { h1 { (title) } p.standfirst { (language.say("record-standfirst")) } }
+        (filters(frame, &counts, group))
+        p.count {
+            (language.tell("record-count", args![n = many, page = number, pages = pages]))
+        }
+        @if shown.is_empty() { p { (language.say("record-none")) } }
+        (days(frame, &lines, &shown))
+        (pager(frame, group, number, pages))
+    };
+    Ok(Some(page(frame, Tab::Record, &address(group, number), &title, &main)))
 }
 
-fn filters(log: &Log, current: Option<Group>) -> Markup {
+/// The address of a page of the record.
+fn address(group: Option<Group>, number: u64) -> String {
+    match (group, number) {
+        (Some(group), 1) => format!("record?kind={}", group.name()),
+        (Some(group), number) => format!("record?kind={}&page={number}", group.name()),
+        (None, 1) => "record".to_owned(),
+        (None, number) => format!("record?page={number}"),
+    }
+}
+
+fn said(frame: &Frame, log: &dyn LogLines, line: &Line) -> Result<Markup, LogError> {
+    let found = read(log, line.index)?;
+    Ok(found.map(|(line, entry, _)| sentence(frame.language(), &line, &entry.act)).unwrap_or_default())
+}
+
+fn filters(frame: &Frame, counts: &[(Group, u64)], current: Option<Group>) -> Markup {
+    let (place, language) = (&frame.place, frame.language());
     html! {
-        nav.filters aria-label="Kinds of entry" {
+        nav.filters aria-label=(language.say("record-kinds")) {
             ul {
-                li { a href="/record" aria-current=[current.is_none().then_some("true")] { "Everything" } }
-                @for group in Group::ALL {
-                    @let number = log.lines(Some(group)).count() as u64;
-                    @if number > 0 || current == Some(group) {
+                li {
+                    a href=(place.to("record")) aria-current=[current.is_none().then_some("true")] {
+                        (language.say("record-everything"))
+                    }
+                }
+                @for (group, number) in counts {
+                    @let own = current == Some(*group);
+                    @if *number > 0 || own {
                         li {
-                            a href=(format!("/record?kind={}", group.name()))
-                                aria-current=[(current == Some(group)).then_some("true")] { (group.title()) }
-                            " " span.many { (grouped(number)) }
+                            a href=(place.to(&address(Some(*group), 1))) aria-current=[own.then_some("true")] {
+                                (language.tell("record-group", args![group = Arg::Word(group.name())]))
+                            }
+                            " " span.many { (language.number(*number)) }
                         }
                     }
                 }
@@ -58,19 +90,23 @@ fn filters(log: &Log, current: Option<Group>) -> Markup {
 }
 
 /// The lines under their dates.
-fn days(log: &Log, shown: &[&Line]) -> Markup {
-    let date =
-        |line: &Line| line.time.map_or_else(|| "Before the first clock".to_owned(), |t| Moment::of(t).date());
+fn days(frame: &Frame, lines: &[Line], shown: &[Markup]) -> Markup {
+    let language = frame.language();
+    let date = |line: &Line| {
+        line.time.map_or_else(|| language.say("record-before-clock"), |time| Moment::of(time).date(language))
+    };
+    let told: Vec<(&Line, &Markup)> = lines.iter().zip(shown).collect();
     html! {
-        @for day in shown.chunk_by(|a, b| date(a) == date(b)) {
-            h2.day { (date(day[0])) }
-            ol.log { @for line in day { (entry(log, line)) } }
+        @for day in told.chunk_by(|a, b| date(a.0) == date(b.0)) {
+            h2.day { (date(day[0].0)) }
+            ol.log { @for (line, said) in day { (entry(frame, line, said)) } }
         }
     }
 }
 
-fn entry(log: &Log, line: &Line) -> Markup {
-    let said = log.get(line.index).map(|(line, entry)| sentence(&line, &entry.act)).unwrap_or_default();
+fn entry(frame: &Frame, line: &Line, said: &Markup) -> Markup {
+    let language = frame.language();
+    let number = language.number(line.index);
     html! {
         li {
             @match line.time {
@@ -78,30 +114,27 @@ fn entry(log: &Log, line: &Line) -> Markup {
                 None => span.time { "–" },
             }
             " " span.said { bdi { (said) } } " "
-            a.number href=(format!("/record/{}", line.index)) aria-label=(format!("Entry {}", grouped(line.index))) {
-                (grouped(line.index))
-            }
+            a.number href=(frame.place.to(&format!("record/{}", line.index)))
+                aria-label=(language.tell("entry-number", args![n = line.index])) { (number) }
         }
     }
 }
 
-fn pager(group: Option<Group>, number: u64, pages: u64) -> Markup {
-    let link = |to: u64| match group {
-        Some(group) => format!("/record?kind={}&page={to}", group.name()),
-        None => format!("/record?page={to}"),
-    };
+fn pager(frame: &Frame, group: Option<Group>, number: u64, pages: u64) -> Markup {
+    let language = frame.language();
+    let link = |to: u64| frame.place.to(&address(group, to));
     html! {
         @if pages > 1 {
-            nav.pager aria-label="Pages of the record" {
+            nav.pager aria-label=(language.say("record-pages")) {
                 ul {
                     @if number > 1 {
-                        li { a href=(link(1)) { "First" } }
-                        li { a href=(link(number - 1)) rel="prev" { "Earlier" } }
+                        li { a href=(link(1)) { (language.say("pager-first")) } }
+                        li { a href=(link(number - 1)) rel="prev" { (language.say("pager-earlier")) } }
                     }
-                    li { "Page " (grouped(number)) " of " (grouped(pages)) }
+                    li { (language.tell("pager-page", args![page = number, pages = pages])) }
                     @if number < pages {
-                        li { a href=(link(number + 1)) rel="next" { "Later" } }
-                        li { a href=(link(pages)) { "Last" } }
+                        li { a href=(link(number + 1)) rel="next" { (language.say("pager-later")) } }
+                        li { a href=(link(pages)) { (language.say("pager-last")) } }
                     }
                 }
             }

@@ -4,8 +4,8 @@ use hustings_count::{Action, Count, Decimal, Stage};
 use maud::{Markup, html};
 
 use super::count::transfers;
-use super::figures::capital;
 use super::headline::short;
+use super::language::{Arg, Language, args};
 use super::layout::{cross, tick};
 
 /// As many stages as fit beside each other in a page's column.
@@ -41,26 +41,29 @@ pub(crate) fn at(values: &[Decimal], number: u16) -> Decimal {
     usize::from(number).checked_sub(1).and_then(|i| values.get(i)).copied().unwrap_or(Decimal::whole(0))
 }
 
-/// What a stage does, in a few words.
-pub(crate) fn heading(count: &Count, stage: &Stage) -> String {
+/// What a stage does, in a few words; a stroke where they may be broken.
+pub(crate) fn heading(language: Language, count: &Count, stage: &Stage) -> String {
+    let names: Vec<String> = stage.action.candidates().iter().map(|n| short(&count.candidates, *n)).collect();
+    let (action, n) = (Arg::Word(action(&stage.action)), names.len() as u64);
+    language
+        .tell("stage-heading", args![action = action, n = n, who = names.join(&language.say("list-comma"))])
+}
+
+/// A stage's action as the catalogues name it.
+fn action(action: &Action) -> &'static str {
     use hustings_count::BallotKind::{Approval, Ranking, Scores};
-    let of = || {
-        let names: Vec<String> =
-            stage.action.candidates().iter().map(|n| short(&count.candidates, *n)).collect();
-        names.join(", ")
-    };
-    match &stage.action {
-        Action::FirstPreferences => "First preferences".to_owned(),
-        Action::Surplus { .. } => format!("Surplus of {}", of()),
-        Action::Surpluses { of } if of.len() == 1 => {
-            format!("Surplus of {}", short(&count.candidates, of[0]))
-        }
-        Action::Surpluses { .. } => "Surpluses shared out".to_owned(),
-        Action::Exclusion { .. } => format!("Exclusion of {}", of()),
-        Action::Totals(Ranking) => "Votes".to_owned(),
-        Action::Totals(Approval) => "Approvals".to_owned(),
-        Action::Totals(Scores) => "Scores".to_owned(),
-        other => capital(other.words()),
+    match action {
+        Action::FirstPreferences => "first-preferences",
+        Action::Surplus { .. } => "surplus",
+        Action::Surpluses { .. } => "surpluses",
+        Action::Exclusion { .. } => "exclusion",
+        Action::Totals(Ranking) | Action::Decision => "votes",
+        Action::Totals(Approval) => "approvals",
+        Action::Totals(Scores) => "scores",
+        Action::Pairs => "pairs",
+        Action::Runoff { .. } => "runoff",
+        Action::Grades => "grades",
+        other => other.words(),
     }
 }
 
@@ -73,7 +76,7 @@ fn previous(count: &Count, number: u32) -> Option<&Stage> {
 }
 
 /// The table in its own scroller. `contest` numbers the contest, for the caption's name.
-pub(crate) fn table(count: &Count, contest: u64) -> Markup {
+pub(crate) fn table(language: Language, count: &Count, contest: u64) -> Markup {
     let caption = format!("stages-{contest}");
     let columns = count.stages.len() + 1;
     let (above, below): (Vec<u16>, Vec<u16>) =
@@ -81,43 +84,43 @@ pub(crate) fn table(count: &Count, contest: u64) -> Markup {
     html! {
         div.broad[count.stages.len() > FEW] {
             p.note #(caption) {
-                @if transfers(count) { "Votes at the end of each stage; below them, what the stage added or took away." }
-                @else { "The elected stand above the line." }
-                @if count.quota.is_some() { " Above the line of the quota stand the elected." }
+                @if transfers(count) { (language.say("table-votes")) }
+                @else { (language.say("table-line")) }
+                @if count.quota.is_some() { " " (language.say("table-quota-line")) }
             }
             div.scroll tabindex="0" role="region" aria-labelledby=(caption) {
             table.stages aria-labelledby=(caption) {
                 thead { tr {
-                    th scope="col" { "Candidate" }
+                    th scope="col" { (language.say("column-candidate")) }
                     @for stage in &count.stages {
                         th scope="col" {
-                            @if count.stages.len() > 1 { span.number { "Stage " (stage.number) } " " }
-                            span.action { (heading(count, stage)) }
+                            @if count.stages.len() > 1 { span.number { (language.tell("stage-number", args![n = u64::from(stage.number)])) } " " }
+                            span.action { (heading(language, count, stage).replacen('|', " ", 1)) }
                         }
                     }
                 } }
-                tbody { @for number in above { (row(count, number)) } }
+                tbody { @for number in above { (row(language, count, number)) } }
                 @if count.quota.is_some() {
                     tbody { tr.quota {
-                        th scope="row" { "Quota" }
-                        @for stage in &count.stages { td { (figure(stage.quota)) } }
+                        th scope="row" { (language.say("fact-quota")) }
+                        @for stage in &count.stages { td { (figure(language, stage.quota)) } }
                     } }
                 } @else {
                     tbody { tr.line { td colspan=(columns) {} } }
                 }
-                tbody { @for number in below { (row(count, number)) } }
-                @if count.quota.is_some() { tfoot { (non_transferable(count)) (total(count)) } }
+                tbody { @for number in below { (row(language, count, number)) } }
+                @if count.quota.is_some() { tfoot { (non_transferable(language, count)) (total(language, count)) } }
             }
             }
         }
     }
 }
 
-fn figure(value: Option<Decimal>) -> String {
-    value.map_or_else(|| "–".to_owned(), Decimal::grouped)
+fn figure(language: Language, value: Option<Decimal>) -> String {
+    value.map_or_else(|| "–".to_owned(), |value| language.votes(value))
 }
 
-fn row(count: &Count, number: u16) -> Markup {
+fn row(language: Language, count: &Count, number: u16) -> Markup {
     let candidate = usize::from(number).checked_sub(1).and_then(|i| count.candidates.get(i));
     let gone = excluded_at(count, number);
     html! {
@@ -129,65 +132,65 @@ fn row(count: &Count, number: u16) -> Markup {
                 }
             }
             @if candidate.is_some_and(|one| one.withdrawn) {
-                td colspan=(count.stages.len()) { "withdrawn" }
+                td colspan=(count.stages.len()) { (language.say("result-withdrawn")) }
             } @else {
                 @for stage in &count.stages {
                     @if gone.is_some_and(|gone| stage.number > gone) { td.gone { "–" } }
-                    @else { (cell(stage, number)) }
+                    @else { (cell(language, stage, number)) }
                 }
             }
         }
     }
 }
 
-fn cell(stage: &Stage, number: u16) -> Markup {
+fn cell(language: Language, stage: &Stage, number: u16) -> Markup {
     let (votes, moved) = (at(&stage.totals, number), at(&stage.changes, number));
     let reached = stage.quota.is_some_and(|quota| votes >= quota);
     html! {
         td.reached[reached] {
-            span.votes { (votes.grouped()) }
-            (change(stage, moved))
-            @if stage.elected.contains(&number) { " " span.status { (tick()) " Elected" } }
-            @if stage.excluded.contains(&number) { " " span.status.out { (cross()) " Excluded" } }
+            span.votes { (language.votes(votes)) }
+            (change(language, stage, moved))
+            @if stage.elected.contains(&number) { " " span.status { (tick()) " " (language.say("result-elected")) } }
+            @if stage.excluded.contains(&number) { " " span.status.out { (cross()) " " (language.say("result-excluded")) } }
         }
     }
 }
 
 /// A stage's change with its sign; the first stage has none.
-fn change(stage: &Stage, moved: Decimal) -> Markup {
+fn change(language: Language, stage: &Stage, moved: Decimal) -> Markup {
     let moves = !stage.action.candidates().is_empty();
     html! {
         @if moves && !moved.is_zero() {
             " " span.change {
-                @if moved.units() > 0 { "+" (moved.grouped()) }
-                @else { "−" (Decimal::new(-moved.units(), moved.places()).grouped()) }
+                @if moved.units() > 0 { "+" (language.votes(moved)) }
+                @else { "−" (language.votes(Decimal::new(-moved.units(), moved.places()))) }
             }
         }
     }
 }
 
-fn non_transferable(count: &Count) -> Markup {
+fn non_transferable(language: Language, count: &Count) -> Markup {
     html! {
         tr {
-            th scope="row" { "Non-transferable" }
+            th scope="row" { (language.say("non-transferable")) }
             @for stage in &count.stages {
                 td {
-                    span.votes { (stage.non_transferable.grouped()) }
-                    (change(stage, stage.non_transferable_change))
+                    span.votes { (language.votes(stage.non_transferable)) }
+                    (change(language, stage, stage.non_transferable_change))
                 }
             }
         }
     }
 }
 
-fn total(count: &Count) -> Markup {
+fn total(language: Language, count: &Count) -> Markup {
     html! {
         tr {
-            th scope="row" { "Total" }
+            th scope="row" { (language.say("column-total")) }
             @for stage in &count.stages {
                 @let lost = stage.non_transferable;
                 @let all: i128 = stage.totals.iter().map(|votes| votes.units()).sum::<i128>() + lost.units();
-                td { span.votes { (Decimal::new(all, lost.places()).grouped()) } }
+                td { span.votes { (language.votes(Decimal::new(all, lost.places()))) } }
             }
         }
     }

@@ -6,7 +6,9 @@ use hustings_verifier::{Failure, Standing};
 use scraper::{Html, Selector};
 
 use super::fixture::{Fixture, election as election_of, ward};
+use super::language::{Choice, Language};
 use super::log::Group;
+use super::{Place, Problem};
 
 const PHASES: [Phase; 10] = [
     Phase::Announced,
@@ -22,22 +24,38 @@ const PHASES: [Phase; 10] = [
 ];
 
 /// Every page of an election, by its address.
-fn pages(fixture: &Fixture) -> Vec<(String, String)> {
-    let frame = fixture.frame();
+fn pages(fixture: &Fixture, place: Place) -> Vec<(String, String)> {
+    let frame = fixture.at(place);
     let mut pages = vec![
-        ("/".to_owned(), super::election(&frame).into_string()),
-        ("/verify".to_owned(), super::verify(&frame).into_string()),
-        ("/nowhere".to_owned(), super::problem(&frame, "Not found", "Nothing is here.").into_string()),
+        (String::new(), super::election(&frame).into_string()),
+        ("verify".to_owned(), super::verify(&frame).into_string()),
+        ("nowhere".to_owned(), super::problem(&frame, Problem::Missing).into_string()),
     ];
     for group in Group::ALL.into_iter().map(Some).chain([None]) {
-        let page = super::record(&frame, &fixture.log, group, 1).unwrap();
-        pages.push((format!("/record {group:?}"), page.into_string()));
+        let page = super::record(&frame, &fixture.log, group, 1).unwrap().unwrap();
+        pages.push((format!("record {group:?}"), page.into_string()));
     }
-    for index in 0..fixture.log.size() {
-        let page = super::entry(&frame, &fixture.log, index).unwrap();
-        pages.push((format!("/record/{index}"), page.into_string()));
+    for index in 0..fixture.log.len() {
+        let page = super::entry(&frame, &fixture.log, index).unwrap().unwrap();
+        pages.push((format!("record/{index}"), page.into_string()));
     }
     pages
+}
+
+/// At `/` and under an election's address, in English and in Welsh, the language chosen by a link or not.
+fn places() -> Vec<Place<'static>> {
+    let welsh = Language::named("cy").unwrap();
+    vec![
+        Place::alone(Choice::english()),
+        Place::alone(Choice { language: welsh, by_link: true }),
+        Place { base: "/00ff/", site: "/", choice: Choice { language: welsh, by_link: false }, booth: true },
+        Place {
+            base: "/vote/00ff/",
+            site: "/vote/",
+            choice: Choice { by_link: true, ..Choice::english() },
+            booth: true,
+        },
+    ]
 }
 
 fn parsed(page: &str) -> Html {
@@ -51,11 +69,13 @@ fn found(html: &Html, selector: &str) -> Vec<String> {
     html.select(&Selector::parse(selector).unwrap()).map(text).collect()
 }
 
-fn check_page(address: &str, page: &str) {
+fn check_page(place: &Place, address: &str, page: &str) {
+    let language = place.choice.language.tag();
     let html = parsed(page);
     assert_eq!(html.errors, Vec::<String>::new(), "{address} is not well-formed");
     assert_eq!(found(&html, "h1").len(), 1, "{address}: one h1");
-    for one in ["html[lang=en]", "main#main", "body > header", "nav[aria-label]", "footer", "title"] {
+    let lang = format!("html[lang={language}]");
+    for one in [lang.as_str(), "main#main", "body > header", "nav[aria-label]", "footer", "title"] {
         assert!(!found(&html, one).is_empty(), "{address} has no {one}");
     }
     let first_link = html.select(&Selector::parse("a").unwrap()).next().unwrap();
@@ -65,7 +85,7 @@ fn check_page(address: &str, page: &str) {
         "{address}"
     );
     assert!(
-        !found(&html, ".believe a[href='/verify']").is_empty(),
+        !found(&html, &format!(".believe a[href^='{}verify']", place.base)).is_empty(),
         "{address} does not say why to believe it"
     );
     for none in ["script", "style", "[style]", "[onclick]", "[onload]", "form", "iframe", "img", "base"] {
@@ -87,7 +107,46 @@ fn check_page(address: &str, page: &str) {
     }
     for link in html.select(&Selector::parse("[href], [src]").unwrap()) {
         let href = link.attr("href").or_else(|| link.attr("src")).unwrap();
-        assert!(href.starts_with('/') || href.starts_with('#'), "{address} leads out to {href}");
+        assert!(leads_somewhere(place, href, &ids), "{address} leads to {href}");
+        let kept = href.starts_with('#') || !is_page(href) || href.contains("lang=") == place.choice.by_link;
+        assert!(kept || link.attr("hreflang").is_some(), "{address}: {href} loses the language");
+    }
+}
+
+/// An election alone, in English.
+fn check_alone(page: &str) {
+    check_page(&Place::alone(Choice::english()), "/", page);
+}
+
+fn is_page(href: &str) -> bool {
+    let path = href.split('?').next().unwrap();
+    let file = |part: &str| path.contains(&format!("/{part}"));
+    !["style.css", "icon.svg", "checkpoint", "blob/", "picture/", "count.csv", "count.json"]
+        .into_iter()
+        .any(file)
+}
+
+/// Whether a server of these pages has something at this address.
+fn leads_somewhere(place: &Place, href: &str, ids: &[&str]) -> bool {
+    if let Some(id) = href.strip_prefix('#') {
+        return ids.contains(&id);
+    }
+    let path = href.split('?').next().unwrap();
+    if [format!("{}style.css", place.site), format!("{}icon.svg", place.site), place.site.to_owned()]
+        .contains(&path.to_owned())
+    {
+        return true;
+    }
+    let Some(own) = path.strip_prefix(place.base) else { return false };
+    let number = |text: &str| text.parse::<u64>().is_ok();
+    match own.split('/').collect::<Vec<_>>()[..] {
+        [""] | ["verify" | "record" | "register" | "candidates" | "result" | "checkpoint"] => true,
+        ["count.csv" | "count.json"] => true,
+        ["vote" | "check"] => place.booth,
+        ["record", index] => number(index),
+        ["candidates", contest, candidate] => number(contest) && number(candidate),
+        ["blob" | "picture", hash] => hash.len() == 64,
+        _ => false,
     }
 }
 
@@ -96,11 +155,13 @@ fn every_page_in_every_phase_is_whole() {
     let profiles = [ward(8)];
     for phase in PHASES {
         let fixture = Fixture::of(&profiles, phase);
-        let all = pages(&fixture);
-        // The entries are the same in every phase: once is enough for them.
-        let some = if phase == Phase::Certified { all.len() } else { 12 };
-        for (address, page) in &all[..some] {
-            check_page(&format!("{phase:?} {address}"), page);
+        for place in places() {
+            let all = pages(&fixture, place);
+            // The entries are the same in every phase: once in each language is enough for them.
+            let some = if phase == Phase::Certified && place.base == "/" { all.len() } else { 20 };
+            for (address, page) in &all[..some] {
+                check_page(&place, &format!("{phase:?} {}{address}", place.base), page);
+            }
         }
     }
 }
@@ -120,7 +181,7 @@ fn headlines_say_where_it_stands() {
 fn a_certified_result_says_why_it_may_be_believed() {
     let page = super::election(&Fixture::of(&[ward(8)], Phase::Certified).frame()).into_string();
     let html = parsed(&page);
-    assert_eq!(found(&html, "header .believe"), ["8,979 ballots, every one checked. Verify it yourself."]);
+    assert_eq!(found(&html, "main > .believe"), ["8,979 ballots, every one checked. Verify it yourself."]);
     assert_eq!(
         found(&html, ".standfirst"),
         [
@@ -197,8 +258,10 @@ fn hostile_names_stay_text() {
     election.manifest.organisation = "<i>Org</i>".to_owned();
     election.manifest.title = "</h1><script>".to_owned();
     let fixture = Fixture::of_election(&election);
-    for (address, page) in pages(&fixture).iter().take(14) {
-        check_page(address, page);
+    for place in places() {
+        for (address, page) in pages(&fixture, place).iter().take(40) {
+            check_page(&place, address, page);
+        }
     }
     let html = parsed(&super::election(&fixture.frame()).into_string());
     let names = found(&html, ".paper .name");
@@ -215,7 +278,7 @@ fn hostile_names_stay_text() {
 fn several_contests_have_a_section_each() {
     let fixture = Fixture::of(&[ward(7), ward(8)], Phase::Certified);
     let page = super::election(&fixture.frame()).into_string();
-    check_page("/", &page);
+    check_alone(&page);
     let html = parsed(&page);
     assert_eq!(found(&html, "h1"), ["Council election, 5 May 2022: the result"]);
     let headlines = found(&html, "h2.headline");
@@ -229,7 +292,7 @@ fn no_valid_ballot_elects_nobody() {
     let empty = Profile { ballots: Vec::new(), ..ward(8) };
     let fixture = Fixture::of(&[empty], Phase::Certified);
     let page = super::election(&fixture.frame()).into_string();
-    check_page("/", &page);
+    check_alone(&page);
     let html = parsed(&page);
     assert_eq!(found(&html, "h1"), ["Nobody elected"]);
     assert!(found(&html, ".standfirst")[0].starts_with("No valid ballot was cast."));
@@ -241,7 +304,7 @@ fn annulled_refused_and_not_certified_are_said_beside_the_result() {
     let mut election = election_of(&[ward(8)], Phase::Counted);
     let notices = |election: &_| {
         let page = super::election(&Fixture::of_election(election).frame()).into_string();
-        check_page("/", &page);
+        check_alone(&page);
         found(&parsed(&page), ".notice").join(" ")
     };
     assert!(notices(&election).contains("Counted, not yet certified."));
@@ -271,7 +334,7 @@ fn a_failed_check_is_shown_with_number_entry_signer_and_meaning() {
     });
     fixture.report.lines[4].standing = Standing::Fails;
     let page = super::election(&fixture.frame()).into_string();
-    check_page("/", &page);
+    check_alone(&page);
     let html = parsed(&page);
     let said = found(&html, ".family.failed").join(" ");
     for part in ["B7", "4,213", "credential 00ff00ff", Check::BallotProof.meaning()] {
@@ -284,17 +347,20 @@ fn a_failed_check_is_shown_with_number_entry_signer_and_meaning() {
 #[test]
 fn entries_are_told_in_plain_words() {
     let fixture = Fixture::of(&[ward(8)], Phase::Certified);
-    let page = super::record(&fixture.frame(), &fixture.log, Some(Group::Ballots), 1).unwrap().into_string();
+    let page = super::record(&fixture.frame(), &fixture.log, Some(Group::Ballots), 1)
+        .unwrap()
+        .unwrap()
+        .into_string();
     let lines = found(&parsed(&page), ".log li");
     assert_eq!(lines.len(), 100);
     assert!(lines[0].starts_with("06:00:00 A ballot was cast (tracker "), "{}", lines[0]);
     assert!(lines[0].ends_with("A later one replaced it. 9"), "{}", lines[0]);
     assert!(lines[1].contains("It replaced an earlier one."), "{}", lines[1]);
-    assert!(super::record(&fixture.frame(), &fixture.log, Some(Group::Ballots), 3).is_some());
-    assert!(super::record(&fixture.frame(), &fixture.log, Some(Group::Ballots), 4).is_none());
-    assert!(super::record(&fixture.frame(), &fixture.log, None, 0).is_none());
-    assert!(super::entry(&fixture.frame(), &fixture.log, fixture.log.size()).is_none());
-    let closing = super::entry(&fixture.frame(), &fixture.log, 300).unwrap().into_string();
+    assert!(super::record(&fixture.frame(), &fixture.log, Some(Group::Ballots), 3).unwrap().is_some());
+    assert!(super::record(&fixture.frame(), &fixture.log, Some(Group::Ballots), 4).unwrap().is_none());
+    assert!(super::record(&fixture.frame(), &fixture.log, None, 0).unwrap().is_none());
+    assert!(super::entry(&fixture.frame(), &fixture.log, fixture.log.len()).unwrap().is_none());
+    let closing = super::entry(&fixture.frame(), &fixture.log, 300).unwrap().unwrap().into_string();
     assert!(found(&parsed(&closing), "h1")[0].ends_with("With it the poll closed."));
 }
 
@@ -309,13 +375,10 @@ fn write_pages() {
     let write = |name: &str, page: String| std::fs::write(folder.join(name), page).unwrap();
     write("index.html", super::election(&frame).into_string());
     write("verify.html", super::verify(&frame).into_string());
-    write("record.html", super::record(&frame, &fixture.log, None, 1).unwrap().into_string());
-    write("entry.html", super::entry(&frame, &fixture.log, 28).unwrap().into_string());
-    write("manifest.html", super::entry(&frame, &fixture.log, 0).unwrap().into_string());
-    write(
-        "missing.html",
-        super::problem(&frame, "Not found", "There is nothing at this address.").into_string(),
-    );
+    write("record.html", super::record(&frame, &fixture.log, None, 1).unwrap().unwrap().into_string());
+    write("entry.html", super::entry(&frame, &fixture.log, 28).unwrap().unwrap().into_string());
+    write("manifest.html", super::entry(&frame, &fixture.log, 0).unwrap().unwrap().into_string());
+    write("missing.html", super::problem(&frame, Problem::Missing).into_string());
     let open = Fixture::of(&[ward(8)], Phase::Open);
     write("open.html", super::election(&open.frame()).into_string());
     let mut annulled = election_of(&[hostile(), ward(7)], Phase::Counted);

@@ -3,84 +3,89 @@
 use hustings_record::Family;
 use maud::{Markup, html};
 
-use super::figures::{grouped, in_words};
+use super::language::{Arg, args};
 use super::layout::{Frame, Tab, page};
 use super::verification;
 use super::view::checks_of;
 
 /// The page on verification.
 pub fn verify(frame: &Frame) -> Markup {
+    let language = frame.language();
+    let say = |key: &str| language.say(key);
+    let checkpoint = frame.place.file("checkpoint");
     let main = html! {
-        header.head {
-            h1 { "Verify it yourself" }
-            p.standfirst { "Nobody has to take this result on trust. The record holds everything that was done, signed by whoever did it; one command replays it from the first entry and names every check." }
-        }
+        header.head { h1 { (say("verify-title")) } p.standfirst { (say("verify-standfirst")) } }
         section aria-labelledby="how" {
-            h2 #how { "How" }
+            h2 #how { (say("verify-how")) }
             (command(frame))
-            p { "The program needs nothing but the record: no account, no key, and once the record is copied no network. It prints a line for each family of checks, and stops at the first check that fails with its number, the entry, who signed it and what that means." }
+            p { (say("verify-needs")) }
         }
         section aria-labelledby="proves" {
-            h2 #proves { "What it proves" }
+            h2 #proves { (say("verify-proves")) }
             ul {
-                li { "Every ballot in the record was cast with a code of the register, and the last one of each member was counted." }
-                li { "No ballot was changed, dropped or added, on the way into the record or when the ballots were mixed and opened." }
-                li { "The elected are those whom the rules elect, every lot included." }
-                li { "The ballots were mixed by several trustees, each of whom proved to have changed nothing, before they were opened." }
+                @for key in ["verify-proves-code", "verify-proves-unchanged", "verify-proves-rules", "verify-proves-mixed"] {
+                    li { (say(key)) }
+                }
             }
         }
         section aria-labelledby="not" {
-            h2 #not { "What it does not prove" }
+            h2 #not { (say("verify-not")) }
             ul {
-                li { "That the register holds the right people. Each member can see that it holds them once; the figures are public." }
-                li { "That nobody watched a member vote, or used a member’s code. A stolen vote is a matter for a complaint." }
-                li { "That trustees did not read votes together in secret: fewer than " (in_words(frame.view.offices.threshold)) " of them cannot." }
-                li { "Who voted: the record shows codes without names, and when and how often each was used." }
+                @for key in ["verify-not-register", "verify-not-watched"] { li { (say(key)) } }
+                li { (language.tell("verify-not-trustees", args![t = Arg::Small(frame.view.offices.threshold)])) }
+                li { (say("verify-not-who")) }
             }
         }
         section.checked aria-labelledby="found" {
-            h2 #found { "What was found" }
+            h2 #found { (say("verify-found")) }
             (verification::list(frame))
         }
         section aria-labelledby="checks" {
-            h2 #checks { "Every check, and what it means when it fails" }
-            @for family in Family::ALL { (checks(family)) }
+            h2 #checks { (say("verify-checks")) }
+            @for family in Family::ALL { (checks(frame, family)) }
         }
         section aria-labelledby="parts" {
-            h2 #parts { "What the record is made of" }
+            h2 #parts { (say("verify-parts")) }
             dl.facts {
-                dt { a href="/checkpoint" { "checkpoint" } }
-                dd { "how long the record is and a fingerprint of all of it, signed by the server and by witnesses" }
-                dt { "tile/…" } dd { "the entries, and the fingerprints that tie them together" }
-                dt { "blob/…" } dd { "what is too large for an entry: the register, the mixed and opened ballots, proofs" }
+                dt { a href=(checkpoint) { "checkpoint" } }
+                dd { (say("verify-part-checkpoint")) }
+                dt { "tile/…" } dd { (say("verify-part-tile")) }
+                dt { "blob/…" } dd { (say("verify-part-blob")) }
             }
-            p { "Checkpoint and tiles are those of the C2SP transparency logs, so that programs other than ours can read and witness them." }
+            p { (say("verify-standards")) }
         }
     };
-    page(frame, Tab::Verify, "Verify it yourself", &main)
+    page(frame, Tab::Verify, "verify", &say("verify-title"), &main)
 }
 
 /// The commands to type.
 pub(crate) fn command(frame: &Frame) -> Markup {
+    let language = frame.language();
     html! {
-        p { "From this address:" }
+        p { (language.say("command-address")) }
         pre.command tabindex="0" { code { "hustings verify " (frame.address) } }
-        p { "Or from a copy of the record on your own disk:" }
+        p { (language.say("command-copy")) }
         pre.command tabindex="0" { code { "hustings verify PATH" } }
-        p { "It replays all " (grouped(frame.view.size)) " entries and must arrive at this fingerprint of the record:" }
+        p { (language.tell("command-replays", args![n = frame.view.size])) }
         pre.command tabindex="0" { code { (frame.view.root) } }
     }
 }
 
-fn checks(family: Family) -> Markup {
-    let letter = format!("{family:?}");
+fn checks(frame: &Frame, family: Family) -> Markup {
+    let (language, letter) = (frame.language(), format!("{family:?}"));
     html! {
         details.fold id=(letter) {
-            summary { span.letter aria-hidden="true" { (letter) } " " (family.title()) ", " (checks_of(family).count()) " checks" }
+            summary {
+                span.letter aria-hidden="true" { (letter) } " "
+                (language.html("verify-family", args![
+                    family = language.family(family),
+                    n = checks_of(family).count() as u64,
+                ]))
+            }
             dl.checks {
                 @for check in checks_of(family) {
-                    dt { span.check { (check) } " " (check.title()) }
-                    dd { (check.meaning()) }
+                    dt { span.check { (check) } " " (language.check(check)) }
+                    dd { (language.check_meaning(&check.to_string(), check.meaning())) }
                 }
             }
         }

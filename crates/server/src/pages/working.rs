@@ -8,31 +8,31 @@ use hustings_count::{
 };
 use maud::{Markup, html};
 
-use super::figures::grouped;
 use super::headline::short;
+use super::language::{Arg, Language, args};
 use super::layout::{cross, tick};
 
 /// As many candidates as fit beside each other in a page's column.
 const FEW: usize = 7;
 
 /// The tables of a count, where its rules have any; the pairs folded where they decide nothing.
-pub(super) fn shown(count: &Count, contest: u64) -> Markup {
-    let pairs = count.pairwise.as_ref().map(|pairwise| matrix(count, pairwise, contest));
+pub(super) fn shown(language: Language, count: &Count, contest: u64) -> Markup {
+    let pairs = count.pairwise.as_ref().map(|pairwise| matrix(language, count, pairwise, contest));
     html! {
         @match &count.working {
             Some(Working::Schulze(schulze)) => {
-                h3 { "Pair by pair" } (pairs.unwrap_or_default())
-                h3 { "Strongest paths" } (paths(count, schulze, contest))
+                h3 { (language.say("working-pairs")) } (pairs.unwrap_or_default())
+                h3 { (language.say("working-paths")) } (paths(language, count, schulze, contest))
             }
             Some(Working::RankedPairs(ranked)) => {
-                h3 { "Pair by pair" } (pairs.unwrap_or_default())
-                h3 { "The victories, from the strongest down" } (victories(count, ranked, contest))
+                h3 { (language.say("working-pairs")) } (pairs.unwrap_or_default())
+                h3 { (language.say("working-victories")) } (victories(language, count, ranked, contest))
             }
-            Some(Working::Judgment(judgment)) => { h3 { "The grades" } (grades(count, judgment, contest)) }
-            Some(Working::Decision(outcome)) => { h3 { "What had to be met" } (tests(outcome, contest)) }
+            Some(Working::Judgment(judgment)) => { h3 { (language.say("working-grades")) } (grades(language, count, judgment, contest)) }
+            Some(Working::Decision(outcome)) => { h3 { (language.say("working-tests")) } (tests(language, outcome, contest)) }
             _ => {
                 @if let Some(pairs) = pairs {
-                    details.fold { summary { "Every candidate against every other" } (pairs) }
+                    details.fold { summary { (language.say("working-all-pairs")) } (pairs) }
                 }
             }
         }
@@ -41,7 +41,13 @@ pub(super) fn shown(count: &Count, contest: u64) -> Markup {
 
 /// A square of figures in its own scroller: who is preferred down, to whom across. `cell` gives a figure
 /// and whether it is the larger of its pair; nothing for one that there is not.
-fn square(count: &Count, id: &str, note: &str, cell: impl Fn(u16, u16) -> Option<(String, bool)>) -> Markup {
+fn square(
+    language: Language,
+    count: &Count,
+    id: &str,
+    note: &str,
+    cell: impl Fn(u16, u16) -> Option<(String, bool)>,
+) -> Markup {
     let numbers: Vec<u16> = (1u16..)
         .zip(&count.candidates)
         .filter(|(_, candidate)| !candidate.withdrawn)
@@ -53,7 +59,7 @@ fn square(count: &Count, id: &str, note: &str, cell: impl Fn(u16, u16) -> Option
             div.scroll tabindex="0" role="region" aria-labelledby=(id) {
             table.stages.pairs aria-labelledby=(id) {
                 thead { tr {
-                    th scope="col" { "" }
+                    th scope="col" { span.unseen { (language.say("column-what")) } }
                     @for across in &numbers { th scope="col" { bdi { (short(&count.candidates, *across)) } } }
                 } }
                 tbody {
@@ -62,7 +68,7 @@ fn square(count: &Count, id: &str, note: &str, cell: impl Fn(u16, u16) -> Option
                             th scope="row" { span.name { bdi { (count.name(*down)) } } }
                             @for across in &numbers {
                                 @match cell(*down, *across) {
-                                    _ if down == across => { td.gone aria-label="the same" { "" } }
+                                    _ if down == across => { td.gone { span.unseen { (language.say("working-same")) } } }
                                     None => { td.gone { "–" } }
                                     Some((figure, larger)) => {
                                         td.reached[larger] { span.votes { (figure) } }
@@ -78,56 +84,59 @@ fn square(count: &Count, id: &str, note: &str, cell: impl Fn(u16, u16) -> Option
     }
 }
 
-fn matrix(count: &Count, pairwise: &Pairwise, contest: u64) -> Markup {
+fn matrix(language: Language, count: &Count, pairwise: &Pairwise, contest: u64) -> Markup {
     let matrix = &pairwise.matrix;
-    let note = "How many ballots prefer the candidate at the left to the one above; bold where more do than the other way round.";
-    square(count, &format!("pairs-{contest}"), note, |down, across| {
-        Some((grouped(matrix.over(down, across)), matrix.beats(down, across)))
+    let note = language.say("working-pairs.note");
+    square(language, count, &format!("pairs-{contest}"), &note, |down, across| {
+        Some((language.number(matrix.over(down, across)), matrix.beats(down, across)))
     })
 }
 
-fn paths(count: &Count, schulze: &Schulze, contest: u64) -> Markup {
-    let note = format!(
-        "The strength ({}) of the strongest path from the candidate at the left to the one above: of a path, its weakest victory; bold where it is stronger than the one back.",
-        schulze.measure.words()
-    );
-    square(count, &format!("paths-{contest}"), &note, |down, across| {
+fn paths(language: Language, count: &Count, schulze: &Schulze, contest: u64) -> Markup {
+    let measure = Arg::Word(match schulze.measure {
+        Measure::Margins => "margins",
+        Measure::WinningVotes => "winning-votes",
+    });
+    let note = language.tell("working-paths.note", args![measure = measure]);
+    square(language, count, &format!("paths-{contest}"), &note, |down, across| {
         let strength = schulze.strength(down, across)?;
         let figure = match schulze.measure {
             Measure::Margins => strength.margin(),
             Measure::WinningVotes => strength.votes,
         };
-        Some((grouped(figure), schulze.beats(down, across)))
+        Some((language.number(figure), schulze.beats(down, across)))
     })
 }
 
-fn victories(count: &Count, ranked: &RankedPairs, contest: u64) -> Markup {
+fn victories(language: Language, count: &Count, ranked: &RankedPairs, contest: u64) -> Markup {
     let id = format!("victories-{contest}");
     let name = |number: u16| count.name(number);
     html! {
         div {
-            p.note #(id) { "Each is kept unless those kept before lead the other way." }
+            p.note #(id) { (language.say("working-victories.note")) }
             div.scroll tabindex="0" role="region" aria-labelledby=(id) {
             table.stages.list aria-labelledby=(id) {
                 thead { tr {
-                    th scope="col" { "Preferred" } th scope="col" { "To" } th scope="col" { "Votes" }
-                    th scope="col" { "Against" } th scope="col" { "Margin" } th scope="col" { "" }
+                    th scope="col" { (language.say("column-preferred")) } th scope="col" { (language.say("column-to")) } th scope="col" { (language.say("column-votes")) }
+                    th scope="col" { (language.say("column-against")) } th scope="col" { (language.say("column-margin")) } th scope="col" { span.unseen { (language.say("column-outcome")) } }
                 } }
                 tbody {
                     @for victory in &ranked.victories {
                         tr.out[victory.verdict != Verdict::Locked] {
                             th scope="row" { bdi { (name(victory.winner)) } }
                             td.who { bdi { (name(victory.loser)) } }
-                            td { (grouped(victory.strength.votes)) }
-                            td { (grouped(victory.strength.against)) }
-                            td { (grouped(victory.strength.margin())) }
+                            td { (language.number(victory.strength.votes)) }
+                            td { (language.number(victory.strength.against)) }
+                            td { (language.number(victory.strength.margin())) }
                             td.who {
                                 @match &victory.verdict {
-                                    Verdict::Locked => { "kept" }
+                                    Verdict::Locked => { (language.say("verdict-kept")) }
                                     Verdict::Refused(path) => {
-                                        "left out: " bdi { (path.iter().map(|one| name(*one)).collect::<Vec<_>>().join(" over ")) }
+                                        (language.html("verdict-left-out", args![
+                                            path = path.iter().map(|one| name(*one)).collect::<Vec<_>>().join(&language.say("list-over")),
+                                        ]))
                                     }
-                                    Verdict::Open => { "left open: no seat hangs on it" }
+                                    Verdict::Open => { (language.say("verdict-left-open")) }
                                 }
                             }
                         }
@@ -140,7 +149,7 @@ fn victories(count: &Count, ranked: &RankedPairs, contest: u64) -> Markup {
 }
 
 /// The papers that give each grade, candidates from the best down, the middle grade marked.
-fn grades(count: &Count, judgment: &Judgment, contest: u64) -> Markup {
+fn grades(language: Language, count: &Count, judgment: &Judgment, contest: u64) -> Markup {
     let id = format!("grades-{contest}");
     let given = judgment.judged.iter().flat_map(|one| one.grades.iter().map(|(grade, _)| *grade));
     let all: BTreeSet<u32> = given.collect();
@@ -150,12 +159,12 @@ fn grades(count: &Count, judgment: &Judgment, contest: u64) -> Markup {
     let judged = order.filter_map(|number| judgment.judged.iter().find(|one| one.candidate == *number));
     html! {
         div.broad[all.len() > FEW] {
-            p.note #(id) { "How many ballots give each grade, the best candidate first; bold is the middle grade." }
+            p.note #(id) { (language.say("working-grades.note")) }
             div.scroll tabindex="0" role="region" aria-labelledby=(id) {
             table.stages.pairs aria-labelledby=(id) {
                 thead { tr {
-                    th scope="col" { "" }
-                    @for grade in all.iter().rev() { th scope="col" { "Grade " (grade) } }
+                    th scope="col" { span.unseen { (language.say("column-what")) } }
+                    @for grade in all.iter().rev() { th scope="col" { (language.tell("column-grade", args![n = u64::from(*grade)])) } }
                 } }
                 tbody {
                     @for one in judged {
@@ -163,7 +172,7 @@ fn grades(count: &Count, judgment: &Judgment, contest: u64) -> Markup {
                             th scope="row" { span.name { bdi { (count.name(one.candidate)) } } }
                             @for grade in all.iter().rev() {
                                 td.reached[one.majority_grade == Some(*grade)] {
-                                    span.votes { (grouped(papers(&one.grades, *grade))) }
+                                    span.votes { (language.number(papers(&one.grades, *grade))) }
                                 }
                             }
                         }
@@ -175,31 +184,31 @@ fn grades(count: &Count, judgment: &Judgment, contest: u64) -> Markup {
     }
 }
 
-fn tests(outcome: &Outcome, contest: u64) -> Markup {
+fn tests(language: Language, outcome: &Outcome, contest: u64) -> Markup {
     let id = format!("tests-{contest}");
     html! {
         div {
-            p.note #(id) { "All of them have to be met." }
+            p.note #(id) { (language.say("working-tests.note")) }
             div.scroll tabindex="0" role="region" aria-labelledby=(id) {
             table.stages.list aria-labelledby=(id) {
                 thead { tr {
-                    th scope="col" { "" } th scope="col" { "Found" } th scope="col" { "Needed" } th scope="col" { "" }
+                    th scope="col" { span.unseen { (language.say("column-what")) } } th scope="col" { (language.say("column-found")) } th scope="col" { (language.say("column-needed")) } th scope="col" { span.unseen { (language.say("column-outcome")) } }
                 } }
                 tbody {
                     @for test in &outcome.tests {
                         tr {
                             th scope="row" {
                                 @match test.of {
-                                    TestOf::Quorum(_) => { "Enough took part" }
-                                    TestOf::Approval => { "Enough are for it" }
-                                    TestOf::Threshold { .. } => { "Its share of the votes" }
+                                    TestOf::Quorum(_) => { (language.say("test-quorum")) }
+                                    TestOf::Approval => { (language.say("test-approval")) }
+                                    TestOf::Threshold { .. } => { (language.say("test-threshold")) }
                                 }
                             }
-                            td { (grouped(test.found)) }
-                            td { (grouped(test.least)) @if let Some((share, of)) = test.share { ", " (share) " of " (grouped(of)) } }
+                            td { (language.number(test.found)) }
+                            td { (language.number(test.least)) @if let Some((share, of)) = test.share { ", " (language.tell("test-share", args![share = share.to_string(), of = of])) } }
                             td.who {
-                                @if test.passed() { span.status { (tick()) " Met" } }
-                                @else { span.status.out { (cross()) " Not met" } }
+                                @if test.passed() { span.status { (tick()) " " (language.say("test-met")) } }
+                                @else { span.status.out { (cross()) " " (language.say("test-not-met")) } }
                             }
                         }
                     }

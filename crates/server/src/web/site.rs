@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use hustings_record::Violation;
 use hustings_verifier::Verification;
 
-use crate::pages::Frame;
+use crate::pages::language::Choice;
 use crate::pages::log::Log;
 use crate::pages::view::{ElectionView, ReportView};
+use crate::pages::{Frame, Place};
 
 /// A record that was verified, as it stands now.
 #[derive(Debug)]
@@ -45,12 +46,13 @@ impl Site {
         address: impl Into<String>,
         verification: Verification,
     ) -> Result<Self, SiteError> {
-        let Verification { report, state, mut entries } = verification;
+        let report = ReportView::of(&verification);
+        let Verification { state, mut entries, .. } = verification;
         let view = ElectionView::of(&state).ok_or(SiteError::Empty)?;
         entries.truncate(usize::try_from(state.size()).unwrap_or(usize::MAX));
         let poll = state.election().and_then(|election| election.poll.as_ref());
         let log = Log::read(entries, poll.and_then(|poll| poll.closed).map(|at| at.size))?;
-        Ok(Self::of_views(record_dir, address, view, ReportView::of(&report), log))
+        Ok(Self::of_views(record_dir, address, view, report, log))
     }
 
     /// A site from views made before.
@@ -79,8 +81,8 @@ impl Site {
         &self.record_dir
     }
 
-    /// What pages are made from.
-    pub fn frame(&self) -> Frame<'_> {
-        Frame { view: &self.view, report: &self.report, address: &self.address }
+    /// What pages are made from, in the language chosen.
+    pub fn frame(&self, choice: Choice) -> Frame<'_> {
+        Frame { view: &self.view, report: &self.report, address: &self.address, place: Place::alone(choice) }
     }
 }

@@ -55,15 +55,42 @@ fn folder() -> tempfile::TempDir {
 }
 
 async fn ask(phase: Phase, method: Method, path: &str) -> Answer {
+    ask_in(phase, method, path, "").await
+}
+
+async fn ask_in(phase: Phase, method: Method, path: &str, accepted: &str) -> Answer {
     let outer = folder();
     let fixture = Fixture::of(&[ward(8)], phase);
     let record = outer.path().join("record");
     let site = Site::of_views(record, "http://127.0.0.1:8600/", fixture.view, fixture.report, fixture.log);
-    let request = Request::builder().method(method).uri(path).body(Body::empty()).unwrap();
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header("accept-language", accepted)
+        .body(Body::empty())
+        .unwrap();
     let answer = app(Arc::new(site)).oneshot(request).await.unwrap();
     let (parts, body) = answer.into_parts();
     let body = to_bytes(body, 10_000_000).await.unwrap().to_vec();
     Answer { status: parts.status, headers: parts.headers, body }
+}
+
+#[tokio::test]
+async fn pages_speak_the_language_of_the_link_or_the_browser() {
+    let cases = [
+        ("/verify", "", "en", "<html lang=\"en\">"),
+        ("/verify", "cy-GB,cy;q=0.9,en;q=0.8", "cy", "<html lang=\"cy\">"),
+        ("/verify?lang=cy", "en", "cy", "href=\"/record?lang=cy\""),
+        ("/record?kind=ballots&lang=cy", "", "cy", "href=\"/record?kind=ballots&amp;page=2&amp;lang=cy\""),
+        ("/nowhere?lang=cy", "", "cy", "Heb ei ganfod"),
+        ("/verify?lang=tlh", "", "en", "href=\"/record\""),
+    ];
+    for (path, accepted, language, said) in cases {
+        let answer = ask_in(Phase::Certified, Method::GET, path, accepted).await;
+        assert_eq!(answer.header("content-language"), language, "{path} {accepted}");
+        assert_eq!(answer.header("vary"), "Accept-Language", "{path}");
+        assert!(answer.text().contains(said), "{path} {accepted}: no {said}");
+    }
 }
 
 async fn get(path: &str) -> Answer {

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::lanes::{Drawing, PILE, Whose};
 use super::{px, votes};
 use crate::pages::headline::short;
+use crate::pages::language::args;
 
 /// Ribbons this thin are drawn with an edge, so that no transfer vanishes.
 const THIN: f64 = 1.0;
@@ -92,12 +93,16 @@ impl Ribbon {
         );
         let surplus = matches!(stage.action, Action::Surplus { .. });
         let name = |number| short(&drawing.count.candidates, number);
-        let whom = self.transfer.to.map_or_else(|| "nobody (non-transferable)".to_owned(), name);
+        let whom = self.transfer.to.map_or_else(|| drawing.language.say("chart-nobody"), name);
         html! {
             path.ribbon.surplus[surplus].thin[self.thickness < THIN].lost[self.transfer.to.is_none()] d=(shape) {
                 title {
-                    "Stage " (stage.number) ": " (self.transfer.votes.short()) " from " (name(self.transfer.from))
-                    " to " (whom)
+                    (drawing.language.tell("chart-flow", args![
+                        stage = u64::from(stage.number),
+                        votes = drawing.language.votes_short(self.transfer.votes),
+                        from = name(self.transfer.from),
+                        to = whom,
+                    ]))
                 }
             }
         }
@@ -108,7 +113,7 @@ impl Ribbon {
         let x = drawing.x(at + 1) - 4.0;
         html! {
             @if self.thickness >= LABELLED {
-                text.moved x=(px(x)) y=(px(self.arrives - 4.0)) text-anchor="end" { "+" (self.transfer.votes.short()) }
+                text.moved x=(px(x)) y=(px(self.arrives - 4.0)) text-anchor="end" { "+" (drawing.language.votes_short(self.transfer.votes)) }
             }
         }
     }

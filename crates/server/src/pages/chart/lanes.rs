@@ -5,7 +5,9 @@ use maud::{Markup, html};
 
 use super::{cut, flows, px, votes};
 use crate::pages::headline::short;
+use crate::pages::language::{Language, args};
 use crate::pages::stages::{at, elected_at, excluded_at, heading, order};
+use crate::pages::story;
 
 /// Height of the tallest pile.
 const TALLEST: f64 = 136.0;
@@ -44,6 +46,7 @@ pub(super) struct Lane {
 
 /// A count laid out.
 pub(super) struct Drawing<'a> {
+    pub language: Language,
     pub count: &'a Count,
     pub lanes: Vec<Lane>,
     /// Pixels a vote.
@@ -51,7 +54,7 @@ pub(super) struct Drawing<'a> {
 }
 
 impl<'a> Drawing<'a> {
-    pub(super) fn of(count: &'a Count) -> Self {
+    pub(super) fn of(language: Language, count: &'a Count) -> Self {
         let all = count.stages.iter().flat_map(|s| s.totals.iter().chain([&s.non_transferable]));
         let most = all.copied().map(votes).fold(1.0, f64::max);
         let scale = TALLEST / most;
@@ -68,7 +71,7 @@ impl<'a> Drawing<'a> {
                 Lane { whose, base }
             })
             .collect();
-        Drawing { count, lanes, scale }
+        Drawing { language, count, lanes, scale }
     }
 
     /// The lane of a candidate, or of what is transferred to nobody.
@@ -103,7 +106,7 @@ impl<'a> Drawing<'a> {
             }
             svg role="img" aria-labelledby=(title) aria-describedby=(desc)
                 width=(px(width)) height=(px(height)) viewBox=(format!("0 0 {} {}", px(width), px(height))) {
-                title #(title) { "How the votes moved, stage by stage" }
+                title #(title) { (self.language.say("chart-title")) }
                 desc #(desc) { (self.description()) }
                 (self.headings())
                 @for lane in &self.lanes { (self.floor(lane, width)) }
@@ -120,7 +123,10 @@ impl<'a> Drawing<'a> {
         self.count
             .stages
             .iter()
-            .map(|s| format!("Stage {}. {}", s.number, s.sentence))
+            .map(|stage| {
+                let number = self.language.tell("stage-number", args![n = u64::from(stage.number)]);
+                format!("{number}. {}", story::text(self.language, self.count, stage))
+            })
             .collect::<Vec<_>>()
             .join(" ")
     }
@@ -130,7 +136,7 @@ impl<'a> Drawing<'a> {
             @for (at, stage) in self.count.stages.iter().enumerate() {
                 @let x = px(self.x(at) + PILE / 2.0);
                 text.stage x=(x) y="16" text-anchor="middle" { (stage.number) }
-                @for (line, y) in two_lines(&heading(self.count, stage)).iter().zip(["34", "50"]) {
+                @for (line, y) in two_lines(&heading(self.language, self.count, stage)).iter().zip(["34", "50"]) {
                     text.action x=(x) y=(y) text-anchor="middle" { (line) }
                 }
             }
@@ -169,7 +175,11 @@ impl<'a> Drawing<'a> {
                 @if height > 0.0 {
                     rect.pile.in[is_in(self.count, stage, lane.whose)].lost[lane.whose == Whose::NonTransferable]
                         x=(px(self.x(at))) y=(px(lane.base - height)) width=(px(PILE)) height=(px(height.max(1.0))) {
-                        title { (self.name(lane.whose)) ", stage " (stage.number) ": " (value(stage, lane.whose).short()) }
+                        title { (self.language.tell("chart-pile", args![
+                            name = self.name(lane.whose),
+                            stage = u64::from(stage.number),
+                            votes = self.language.votes_short(value(stage, lane.whose)),
+                        ])) }
                     }
                 }
             }
@@ -178,7 +188,8 @@ impl<'a> Drawing<'a> {
 
     /// A lane's name and its votes at the first stage.
     fn names(&self, lane: &Lane) -> Markup {
-        let first = self.count.stages.first().map(|stage| value(stage, lane.whose).short());
+        let first =
+            self.count.stages.first().map(|stage| self.language.votes_short(value(stage, lane.whose)));
         html! {
             text.label x="0" y=(px(lane.base - 20.0)) { (cut(&self.name(lane.whose), NAME_ROOM)) }
             text.amount x="0" y=(px(lane.base - 5.0)) { (first.unwrap_or_default()) }
@@ -192,7 +203,7 @@ impl<'a> Drawing<'a> {
         html! {
             text.result.in[elected(self.count, lane.whose)] x=(right) y=(px(lane.base - 20.0)) { (self.result(lane.whose)) }
             @if value(last, lane.whose).units() > 0 {
-                text.amount x=(right) y=(px(lane.base - 5.0)) { (value(last, lane.whose).short()) }
+                text.amount x=(right) y=(px(lane.base - 5.0)) { (self.language.votes_short(value(last, lane.whose))) }
             }
         }
     }
@@ -200,17 +211,21 @@ impl<'a> Drawing<'a> {
     fn name(&self, whose: Whose) -> String {
         match whose {
             Whose::Candidate(number) => short(&self.count.candidates, number),
-            Whose::NonTransferable => "Non-transferable".to_owned(),
+            Whose::NonTransferable => self.language.say("non-transferable"),
         }
     }
 
     fn result(&self, whose: Whose) -> String {
         let Whose::Candidate(number) = whose else { return String::new() };
         match (elected_at(self.count, number), excluded_at(self.count, number)) {
-            (Some(stage), _) => format!("✓ Elected, stage {stage}"),
-            (None, Some(stage)) => format!("Excluded, stage {stage}"),
-            (None, None) => "Not elected".to_owned(),
+            (Some(stage), _) => format!("✓ {}", self.at_stage("result-elected-at", stage)),
+            (None, Some(stage)) => self.at_stage("result-excluded-at", stage),
+            (None, None) => self.language.say("result-not-elected"),
         }
+    }
+
+    fn at_stage(&self, key: &str, stage: u32) -> String {
+        self.language.tell(key, args![stage = u64::from(stage)])
     }
 }
 
@@ -233,12 +248,8 @@ fn is_in(count: &Count, stage: &Stage, whose: Whose) -> bool {
     matches!(whose, Whose::Candidate(number) if elected_at(count, number).is_some_and(|at| at <= stage.number))
 }
 
-/// A heading in two lines that fit between the stages: what, then whose.
+/// A heading in two lines that fit between the stages: the catalogues break it with a stroke.
 fn two_lines(heading: &str) -> Vec<String> {
-    let parts = heading.split_once(" of ").map(|(what, whose)| (format!("{what} of"), whose.to_owned()));
-    let (what, whose) = parts.unwrap_or_else(|| match heading.split_once(' ') {
-        Some((first, second)) => (first.to_owned(), second.to_owned()),
-        None => (heading.to_owned(), String::new()),
-    });
-    [what, whose].iter().map(|line| cut(line, HEADING_ROOM)).collect()
+    let (what, whose) = heading.split_once('|').unwrap_or((heading, ""));
+    [what, whose].iter().map(|line| cut(line.trim(), HEADING_ROOM)).collect()
 }

@@ -3,214 +3,233 @@
 use hustings_record::Phase;
 use maud::{Markup, html};
 
-use crate::pages::figures::{Moment, capital, counted, grouped, in_words};
+use crate::pages::figures::{Moment, capital};
 use crate::pages::headline;
-use crate::pages::layout::{cross, span, tick, time};
+use crate::pages::language::{Arg, Language, args};
+use crate::pages::layout::{Frame, Place, span, tick, time};
 use crate::pages::view::{ContestView, ElectionView};
 
 /// Who was elected; before that, where the election stands.
-pub(super) fn headline(view: &ElectionView) -> String {
+pub(crate) fn headline(language: Language, view: &ElectionView) -> String {
     if view.has_result {
         return match &view.contests[..] {
-            [one] => of_contest(one),
-            _ => format!("{}: the result", view.title),
+            [one] => of_contest(language, one),
+            _ => language.tell("headline-result", args![title = &view.title]),
         };
     }
+    let until = |key: &str, unix: u64| language.tell(key, args![time = Moment::of(unix).in_full(language)]);
     match (view.phase, view.suspended_until()) {
-        (_, _) if view.annulled.is_some() => format!("{}: annulled", view.title),
-        (Phase::Open, Some(until)) => format!("Voting is suspended until {}", Moment::of(until).in_full()),
-        (Phase::Open, None) => format!("Voting is open until {}", Moment::of(view.dates.closes).in_full()),
-        (Phase::Closed | Phase::Opened, _) => "Voting is over and the ballots are being opened".to_owned(),
+        (_, _) if view.annulled.is_some() => language.tell("headline-annulled", args![title = &view.title]),
+        (Phase::Open, _) if view.is_interrupted() => language.say("headline-interrupted"),
+        (Phase::Open, Some(time)) => until("headline-suspended", time),
+        (Phase::Open, None) => until("headline-open", view.dates.closes),
+        (Phase::Closed | Phase::Opened, _) => language.say("headline-closed"),
         _ => view.title.clone(),
     }
 }
 
 /// The headline of one contest that is decided.
-pub(super) fn of_contest(contest: &ContestView) -> String {
-    let elected = contest.decided.as_ref().map_or(&[][..], |d| &d.elected);
-    headline::elected(&contest.title, &contest.candidates, elected)
+pub(crate) fn of_contest(language: Language, contest: &ContestView) -> String {
+    if let Some(count) = contest.decided.as_ref().and_then(|one| one.count.as_deref()) {
+        return headline::of_count(language, count);
+    }
+    headline::elected(language, &contest.title, &contest.candidates, contest.elected())
+}
+
+/// A phase as the catalogues name it.
+pub(crate) fn phase_word(phase: Phase) -> &'static str {
+    match phase {
+        Phase::Announced => "announced",
+        Phase::Registered => "registered",
+        Phase::Ceremony => "ceremony",
+        Phase::Stalled => "stalled",
+        Phase::Keyed => "keyed",
+        Phase::Open => "open",
+        Phase::Closed => "closed",
+        Phase::Opened => "opened",
+        Phase::Counted => "counted",
+        Phase::Certified => "certified",
+    }
 }
 
 /// The headline filled in, in two or three sentences.
-pub(super) fn standfirst(view: &ElectionView) -> Markup {
-    let organisation = html! { bdi { (view.organisation) } };
-    let members = view.turnout.members.map(|n| counted(n, "member", "members"));
-    let voted = counted(view.turnout.voted, "member has voted", "members have voted");
+pub(crate) fn standfirst(language: Language, view: &ElectionView) -> Markup {
     html! {
         @if view.has_result {
-            (result_sentence(view)) " " (certified_sentence(view))
+            (result_sentence(language, view)) " " (certified_sentence(language, view))
         } @else if view.phase == Phase::Open {
-            (voted) @if let Some(members) = members { " of " (members) } ". "
-            "A vote can be replaced until the poll closes; the last one counts."
+            @if view.shows_turnout() { (have_voted(language, view)) " " }
+            (language.say("standfirst-open"))
         } @else if view.phase > Phase::Open {
-            (voted) ". Trustees mix the ballots, so that no vote can be traced to a voter, and then open them together."
+            (have_voted(language, view)) " " (language.say("standfirst-closed"))
         } @else {
-            (organisation) " votes: " (span(view.dates.opens, view.dates.closes)) ". "
-            "The election is " (view.phase.words()) "."
+            (language.html("standfirst-votes", args![
+                organisation = &view.organisation,
+                when = span(language, view.dates.opens, view.dates.closes),
+            ])) " "
+            (language.tell("standfirst-phase", args![phase = Arg::Word(phase_word(view.phase))]))
         }
     }
 }
 
-fn result_sentence(view: &ElectionView) -> String {
+fn have_voted(language: Language, view: &ElectionView) -> String {
+    match view.turnout.members {
+        Some(members) => language.tell("have-voted-of", args![n = view.turnout.voted, members = members]),
+        None => language.tell("have-voted", args![n = view.turnout.voted]),
+    }
+}
+
+fn result_sentence(language: Language, view: &ElectionView) -> String {
     let [contest] = &view.contests[..] else {
-        let voted = counted(view.turnout.voted, "member", "members");
-        return format!("{voted} voted on {} questions.", in_words(view.contests.len() as u64));
+        let questions = Arg::Small(view.contests.len() as u64);
+        return language.tell("result-questions", args![n = view.turnout.voted, questions = questions]);
     };
     let Some(count) = contest.decided.as_ref().and_then(|d| d.count.as_ref()) else {
-        return "No valid ballot was cast.".to_owned();
+        return language.say("result-no-ballot");
     };
-    let ballots = counted(count.valid, "valid ballot was", "valid ballots were");
-    let stages = match count.stages.len() as u64 {
-        1 => String::new(),
-        n => format!(" in {} stages", in_words(n)),
-    };
-    let seats = match (contest.seats, count.elected.len() as u64) {
-        (1, 1) => "The one seat is filled".to_owned(),
-        (seats, filled) if seats == filled => format!("All {} seats are filled", in_words(seats)),
-        (seats, filled) => format!("{} of {} seats are filled", capital(&in_words(filled)), in_words(seats)),
-    };
-    format!("{seats}. {ballots} counted{stages}.")
+    let (seats, filled) = (contest.seats, count.elected.len() as u64);
+    let all = if seats == filled { "yes" } else { "no" };
+    let stages = Arg::Small(count.stages.len() as u64);
+    // A decision fills no seats.
+    let seats = (!crate::pages::count::is_decision(count)).then(|| {
+        let words = args![seats = Arg::Small(seats), filled = Arg::Small(filled), all = Arg::Word(all)];
+        capital(&language.tell("result-seats", words))
+    });
+    let counted = language.tell("result-counted", args![n = count.valid, stages = stages]);
+    seats.into_iter().chain([counted]).collect::<Vec<_>>().join(" ")
 }
 
-fn certified_sentence(view: &ElectionView) -> String {
-    match (view.certified, view.phase >= Phase::Certified) {
-        (0, _) => "The result is not certified yet.".to_owned(),
-        (n, true) if n == view.offices.trustees => {
-            format!("All {} trustees certified the result.", in_words(n))
+fn certified_sentence(language: Language, view: &ElectionView) -> String {
+    let (certified, all) = (view.certified, view.offices.trustees);
+    let (n, of) = (Arg::Small(certified), Arg::Small(all));
+    capital(&match (certified, view.phase >= Phase::Certified) {
+        (0, _) => language.say("certified-none"),
+        (_, true) if certified == all => language.tell("certified-all", args![n = n]),
+        (_, true) => language.tell("certified-some", args![n = n, of = of]),
+        (_, false) => {
+            language.tell("certified-not-yet", args![n = n, of = Arg::Small(view.offices.threshold)])
         }
-        (n, true) => {
-            format!(
-                "{} of {} trustees certified the result.",
-                capital(&in_words(n)),
-                in_words(view.offices.trustees)
-            )
-        }
-        (n, false) => format!(
-            "{} of the {} trustees needed have certified it.",
-            capital(&in_words(n)),
-            in_words(view.offices.threshold)
-        ),
-    }
-}
-
-/// What must not be overlooked.
-pub(super) fn notices(view: &ElectionView) -> Markup {
-    html! {
-        @if let Some(reason) = &view.annulled {
-            aside.notice.failed aria-label="Annulled" {
-                p { strong { (cross()) " This election is annulled." } " "
-                    @if view.has_result { "The result below stands in the record beside the annulment. " }
-                    "The trustees and the scrutineer gave this reason:" }
-                blockquote { p { bdi { (reason) } } }
-            }
-        }
-        @if let Some((false, reason)) = &view.scrutineer {
-            aside.notice aria-label="The scrutineer’s refusal" {
-                p { strong { "The scrutineer has not signed this result." } " The reason given:" }
-                blockquote { p { bdi { (reason) } } }
-            }
-        }
-        @if view.has_result && view.phase < Phase::Certified && view.annulled.is_none() {
-            aside.notice aria-label="Not certified" {
-                p { strong { "Counted, not yet certified." } " Anyone can recount it already; it stands once "
-                    (in_words(view.offices.threshold)) " trustees have signed it." }
-            }
-        }
-        @if view.phase == Phase::Stalled {
-            aside.notice.failed aria-label="Stopped" {
-                p { strong { "This election cannot go on." } " Too few trustees are left to make its key. It can only be annulled and called anew." }
-            }
-        }
-    }
+    })
 }
 
 /// Where it stands.
-pub(super) fn section(view: &ElectionView) -> Markup {
-    let (dates, turnout) = (&view.dates, &view.turnout);
+pub(crate) fn section(place: &Place, view: &ElectionView) -> Markup {
+    let (dates, turnout, language) = (&view.dates, &view.turnout, place.language());
+    let say = |key: &str| language.say(key);
     html! {
         section aria-labelledby="stands" {
-            h2 #stands { "Where it stands" }
+            h2 #stands { (say("stands-title")) }
             dl.facts {
-                dt { "Status" } dd { (status(view)) }
-                dt { "Voting" }
+                dt { (say("stands-status")) } dd { (status(language, view)) }
+                dt { (say("stands-voting")) }
                 dd {
-                    (span(dates.opens, dates.closes))
-                    @if let Some(closed) = dates.closed { "; closed by the clock entry of " (Moment::of(closed).clock()) " UTC" }
-                }
-                @if view.phase <= Phase::Registered {
-                    dt { "Objections" } dd { "to the register until " (time(dates.objections_until)) }
-                }
-                @if let Some(members) = turnout.members {
-                    dt { "Register" } dd { (counted(members, "member", "members")) }
-                }
-                @if view.phase >= Phase::Open {
-                    dt { "Voted" }
-                    dd { (voted(view)) }
-                }
-                @if let Some((true, _)) = view.scrutineer {
-                    dt { "Scrutineer" } dd { (tick()) " has signed the result" }
-                }
-                @if view.complaints.made > 0 {
-                    dt { "Complaints" }
-                    dd {
-                        a href="/record?kind=complaints" { (counted(view.complaints.made, "complaint", "complaints")) }
-                        ", " (grouped(view.complaints.upheld)) " upheld, " (grouped(view.complaints.open)) " not ruled on yet"
+                    (span(language, dates.opens, dates.closes))
+                    @if let Some(closed) = dates.closed {
+                        (language.tell("stands-closed-by", args![clock = Moment::of(closed).clock()]))
                     }
                 }
-                dt { "Key" }
-                dd { "shared by " (in_words(view.offices.trustees)) " trustees; any " (in_words(view.offices.threshold))
-                     " of them open the ballots, fewer cannot" }
+                @if view.phase <= Phase::Registered {
+                    dt { (say("stands-objections")) }
+                    dd { (language.html("stands-objections-until", args![time = time(language, dates.objections_until)])) }
+                }
+                @if let Some(members) = turnout.members {
+                    dt { (say("stands-register")) }
+                    dd { a href=(place.to("register")) { (language.tell("n-members", args![n = members])) } }
+                }
+                @if view.phase >= Phase::Open {
+                    dt { (say("stands-voted")) } dd { (voted(language, view)) }
+                }
+                @if let Some((true, _)) = view.scrutineer {
+                    dt { (say("stands-scrutineer")) } dd { (tick()) " " (say("stands-signed")) }
+                }
+                @if view.complaints.made > 0 {
+                    dt { (say("stands-complaints")) }
+                    dd {
+                        (language.html("stands-complaints-figures", args![
+                            n = view.complaints.made,
+                            upheld = view.complaints.upheld,
+                            open = view.complaints.open,
+                            record = place.link("record?kind=complaints"),
+                        ]))
+                    }
+                }
+                dt { (say("stands-key")) }
+                dd {
+                    (language.tell("stands-key-shared", args![
+                        n = Arg::Small(view.offices.trustees), t = Arg::Small(view.offices.threshold),
+                    ]))
+                }
             }
         }
     }
 }
 
-fn status(view: &ElectionView) -> String {
-    let phase = match view.phase {
-        Phase::Counted => "counted, not yet certified",
-        phase => phase.words(),
-    };
-    let annulled = if view.annulled.is_some() { "annulled; before that, " } else { "" };
-    capital(&format!("{annulled}{phase}"))
+fn status(language: Language, view: &ElectionView) -> String {
+    let phase = Arg::Word(phase_word(view.phase));
+    let key = if view.annulled.is_some() { "status-annulled" } else { "status" };
+    capital(&language.tell(key, args![phase = phase]))
 }
 
-fn voted(view: &ElectionView) -> String {
+fn voted(language: Language, view: &ElectionView) -> String {
     let turnout = &view.turnout;
-    let members = counted(turnout.voted, "member", "members");
+    if !view.shows_turnout() {
+        return language.say("voted-after-close");
+    }
     // Per mille, rounded down: a turnout is never shown higher than it was.
-    let share = turnout.members.filter(|all| *all > 0).map(|all| turnout.voted.saturating_mul(1_000) / all);
-    let share = share.map_or_else(String::new, |mille| format!(" ({}.{}%)", mille / 10, mille % 10));
-    let replaced = match turnout.replaced {
-        0 => String::new(),
-        n => format!(
-            "; {}",
-            counted(n, "ballot was replaced by a later one", "ballots were replaced by later ones")
-        ),
-    };
-    format!("{members}{share}{replaced}")
+    let mille = turnout.members.filter(|all| *all > 0).map(|all| turnout.voted.saturating_mul(1_000) / all);
+    let share = mille.map(|mille| language.votes(hustings_count::Decimal::new(i128::from(mille), 1)));
+    let members = language.tell("n-members", args![n = turnout.voted]);
+    let shown = share.map_or_else(
+        || members.clone(),
+        |share| language.tell("voted-share", args![members = &members, share = share]),
+    );
+    match turnout.replaced {
+        0 => shown,
+        n => language.tell("voted-replaced", args![voted = shown, n = n]),
+    }
 }
 
 /// What can be done now.
-pub(super) fn next(view: &ElectionView) -> Markup {
+pub(crate) fn next(frame: &Frame) -> Markup {
+    let (view, place, language) = (frame.view, &frame.place, frame.language());
+    let annulled = view.annulled.is_some();
+    let takes_ballots = view.phase == Phase::Open && !annulled;
     html! {
         section aria-labelledby="next" {
-            h2 #next { "What you can do now" }
+            h2 #next { (language.say("next-title")) }
+            @if takes_ballots && place.booth && view.suspended_until().is_none() && !view.is_interrupted() {
+                p { a.action href=(place.to("vote")) { (language.say("next-vote")) } }
+            }
             ul.ways {
-                @if view.phase <= Phase::Registered && view.annulled.is_none() {
-                    li { "Look at the register’s figures and object, if they are wrong, until " (time(view.dates.objections_until)) "." }
+                @if view.phase <= Phase::Registered && !annulled {
+                    li {
+                        (language.html("next-object", args![
+                            register = place.link("register"), time = time(language, view.dates.objections_until),
+                        ]))
+                    }
                 }
-                @if view.phase == Phase::Open && view.annulled.is_none() {
-                    li { "Vote, with the code that you were sent. Voting again replaces your vote." }
-                    li { a href="/record?kind=ballots" { "Find your ballot" } " in the record by the words of its tracker." }
+                @if takes_ballots { li { (language.say("next-vote-how")) } }
+                @if view.phase >= Phase::Open && place.booth {
+                    li { (language.html("next-check", args![check = place.link("check")])) }
                 }
-                @if view.phase > Phase::Open {
-                    li { a href="/record?kind=ballots" { "Find your ballot" } " by the words of its tracker and see that it is the one that was counted." }
+                @if takes_ballots {
+                    li { (language.html("next-find", args![record = place.link("record?kind=ballots")])) }
+                } @else if view.phase >= Phase::Open {
+                    li { (language.html("next-find-counted", args![record = place.link("record?kind=ballots")])) }
                 }
-                @if view.has_result {
-                    li { "Take the figures away: " a href="/count.csv" { "the count as CSV" } " or " a href="/count.json" { "as JSON" } "." }
+                @if !view.has_result {
+                    li { (language.html("next-candidates", args![candidates = place.link("candidates")])) }
+                } @else {
+                    li {
+                        (language.html("next-figures", args![
+                            result = place.link("result"),
+                            csv = Arg::Link(place.file("count.csv")),
+                            json = Arg::Link(place.file("count.json")),
+                        ]))
+                    }
                 }
-                li { a href="/record" { "Read the record" } ", " (counted(view.size, "entry", "entries")) " in plain words." }
-                li { a href="/verify" { "Verify it yourself" } " with one command." }
+                li { (language.html("next-record", args![n = view.size, record = place.link("record")])) }
+                li { (language.html("next-verify", args![verify = place.link("verify")])) }
             }
         }
     }
