@@ -4,7 +4,9 @@ mod error;
 mod stage;
 
 pub use error::CountError;
-pub use stage::{Action, Draw, Elected, PaperValue, Purpose, Resolution, Stage, TieBreak, Transfer};
+pub use stage::{
+    Action, Draw, Elected, PaperValue, PassedOn, Purpose, Resolution, Stage, TieBreak, Transfer,
+};
 
 use crate::countback::Filled;
 use crate::decimal::Decimal;

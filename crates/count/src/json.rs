@@ -29,6 +29,8 @@ use crate::profile::BallotKind;
 ///     "quota": "1796" | null, "elected": [3], "excluded": [],
 ///     "transfers": [{ "from": 3, "to": 1 | null, "papers": 12, "votes": "1.25000" }],
 ///     "values": [{ "received": "1.00000", "passed_on": "0.12500", "papers": 10 }],
+///     "passed_on": [{ "to": 1 | null, "votes": "31.250000000" }],
+///                                      what the votes of the excluded became, under keep values
 ///     "keep": null | { "1": "0.612345678" },                   what each keeps of a paper
 ///     "reserved": [{ "candidate": 4, "fate": "guarded" | "doomed", "because": ["at least 2 of women"] }],
 ///     "tie": null | { "tied": [1, 2], "chosen": [2], "purpose": "surplus" | "exclusion" |
@@ -93,6 +95,7 @@ fn stage(stage: &Stage) -> Value {
         .values
         .iter()
         .map(|one| json!({ "received": one.received, "passed_on": one.passed_on, "papers": one.papers }));
+    let passed_on = stage.passed_on.iter().map(|one| json!({ "to": one.to, "votes": one.votes }));
     json!({
         "number": stage.number,
         "action": action(&stage.action),
@@ -107,6 +110,7 @@ fn stage(stage: &Stage) -> Value {
         "transfers": transfers.collect::<Vec<_>>(),
         "values": values.collect::<Vec<_>>(),
         "keep": (!stage.keep.is_empty()).then(|| by_number(&stage.keep)),
+        "passed_on": passed_on.collect::<Vec<_>>(),
         "reserved": stage.judgments.iter().map(judgment).collect::<Vec<_>>(),
         "tie": stage.tie.as_ref().map(tie),
         "sentence": stage.sentence,

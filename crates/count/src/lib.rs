@@ -46,8 +46,8 @@ pub use crate::condorcet::{
     count_pairwise,
 };
 pub use crate::count::{
-    Action, Count, CountError, Draw, Elected, PaperValue, Purpose, Resolution, Stage, TieBreak, Transfer,
-    count, count_reserving,
+    Action, Count, CountError, Draw, Elected, PaperValue, PassedOn, Purpose, Resolution, Stage, TieBreak,
+    Transfer, count, count_reserving,
 };
 pub use crate::countback::{Countback, Filled, Vacancy, VacancyError, fill_vacancy, without};
 pub use crate::decimal::Decimal;

@@ -48,6 +48,7 @@ fn stage(count: &Count, at: usize) -> String {
     }];
     told.extend(stage.tie.as_ref().map(|one| tie(count, one)));
     told.extend(flow(count, stage));
+    told.extend(by_keep_values(count, stage));
     told.extend(keep(count, stage));
     told.extend(transfers::quota(count, at));
     if stage.action != Action::Decision {
@@ -124,6 +125,30 @@ fn surpluses(count: &Count, of: &[u16]) -> String {
     format!("{whose} shared out by new keep values.")
 }
 
+/// What changes under keep values: where the votes of the excluded went while those stayed as they
+/// were, and who gained most once surpluses were shared out.
+fn by_keep_values(count: &Count, stage: &Stage) -> Option<String> {
+    if !stage.passed_on.is_empty() {
+        let lost = stage.passed_on.iter().find(|one| one.to.is_none()).map(|one| one.votes);
+        let given = stage.passed_on.iter().filter_map(|one| one.to.map(|to| (one.votes, to)));
+        let told = most_and_lost(count, given, lost)?;
+        let kept = stage.keep.iter().any(|value| !value.is_zero() && *value != Decimal::whole(1));
+        return Some(if kept {
+            told.replacen("The most", "By the keep values so far the most", 1)
+        } else {
+            told
+        });
+    }
+    if !matches!(stage.action, Action::Surpluses { .. }) {
+        return None;
+    }
+    let gains = (1u16..).zip(&stage.changes).filter(|(_, change)| change.units() > 0);
+    let (one, gain) = gains.reduce(|best, one| if one.1 > best.1 { one } else { best })?;
+    let lost = Some(stage.non_transferable_change).filter(|one| one.units() > 0);
+    let lost = lost.map(|lost| format!("; {}", becomes(lost))).unwrap_or_default();
+    Some(format!("{} gains most, {}{lost}.", count.name(one), votes(*gain)))
+}
+
 /// What the elected keep of each paper, where that is less than all.
 fn keep(count: &Count, stage: &Stage) -> Option<String> {
     let kept =
@@ -166,11 +191,15 @@ fn tie(count: &Count, tie: &TieBreak) -> String {
 fn flow(count: &Count, stage: &Stage) -> Option<String> {
     let nobody = stage.transfers.iter().find(|one| one.to.is_none());
     let lost = nobody.map(|one| one.votes).filter(|one| !one.is_zero());
-    let most = stage
-        .transfers
-        .iter()
-        .filter_map(|one| one.to.map(|to| (one.votes, to)))
-        .reduce(|best, one| if one.0 > best.0 { one } else { best });
+    most_and_lost(count, stage.transfers.iter().filter_map(|one| one.to.map(|to| (one.votes, to))), lost)
+}
+
+fn most_and_lost(
+    count: &Count,
+    given: impl Iterator<Item = (Decimal, u16)>,
+    lost: Option<Decimal>,
+) -> Option<String> {
+    let most = given.reduce(|best, one| if one.0 > best.0 { one } else { best });
     match (most, lost) {
         (None, None) => None,
         (None, Some(lost)) => Some(format!("{}.", becomes(lost))),

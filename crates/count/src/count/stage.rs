@@ -42,6 +42,11 @@ pub struct Stage {
     /// What each candidate keeps of a paper at the end of the stage, where the rules have keep
     /// values; empty elsewhere.
     pub keep: Vec<Decimal>,
+    /// What the votes of those excluded became by the keep values in force before the stage, where
+    /// the rules have keep values: together, the votes they had (but for the last decimals where papers share ranks). The stage then goes on to change
+    /// everyone's keep values, so that [`Stage::changes`] are not made of these; nor can they be
+    /// divided among the elected whose surpluses were shared out together.
+    pub passed_on: Vec<PassedOn>,
     /// Who is guarded or doomed by reserved places at the end of the stage, and why.
     pub judgments: Vec<Judgment>,
     /// How a tie was decided over whose papers to transfer, or over the last seat.
@@ -103,6 +108,7 @@ impl Stage {
             transfers: Vec::new(),
             values: Vec::new(),
             keep: Vec::new(),
+            passed_on: Vec::new(),
             judgments: Vec::new(),
             tie: None,
             sentence: String::new(),
@@ -153,6 +159,15 @@ pub struct Transfer {
     /// Papers that moved.
     pub papers: u64,
     /// Votes that moved. To nobody: with what was lost to the ignored decimals.
+    pub votes: Decimal,
+}
+
+/// What became of votes of those excluded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PassedOn {
+    /// Who received them; nobody: non-transferable.
+    pub to: Option<u16>,
+    /// Votes.
     pub votes: Decimal,
 }
 

@@ -5,13 +5,13 @@ use super::part::Part;
 use super::record::Event;
 use super::tree::{Standing, Tree};
 use super::weak::WeakPapers;
-use super::{Convergence, Course, ElectWhen, Meek, Reach};
-use crate::count::{Count, CountError, Draw, Elected, Purpose, Stage};
+use super::{Convergence, Course, ElectWhen, Meek};
+use crate::count::{Count, CountError, Draw, Elected, PassedOn, Stage};
+use crate::decimal::Decimal;
 use crate::lot::Lot;
 use crate::places::{Gate, Places, Position};
 use crate::profile::Profile;
 use crate::rules::Rules;
-use crate::stv::draw;
 
 /// A count under way. Votes are whole numbers of units; everything fits in 128 bits, since a
 /// profile holds fewer than 2^63 papers and a vote has at most 10^9 units.
@@ -20,12 +20,14 @@ pub(super) struct Counting<'a> {
     pub(super) rule: &'a Meek,
     pub(super) lot: &'a mut dyn Lot,
     pub(super) part: Part,
-    tree: Tree,
+    pub(super) tree: Tree,
     weak: WeakPapers,
     pub(super) valid: u64,
     pub(super) set_aside: u64,
     pub(super) standing: Vec<Standing>,
     pub(super) values: Vec<u64>,
+    /// The keep values of the last distribution.
+    distributed: Vec<u64>,
     pub(super) votes: Vec<u128>,
     pub(super) quota: u128,
     /// Distributions so far.
@@ -68,6 +70,7 @@ impl<'a> Counting<'a> {
         let part = Part::new(rule);
         Ok(Self {
             values: vec![part.one; standing.len()],
+            distributed: vec![part.one; standing.len()],
             votes: vec![0; standing.len()],
             quota: 0,
             distributions: 0,
@@ -91,8 +94,10 @@ impl<'a> Counting<'a> {
     /// One stage: what `event` brings about, until someone is elected or is to be excluded. The
     /// event that begins the next stage; nothing when the seats are filled.
     fn round(&mut self, event: Event) -> Result<Option<Event>, CountError> {
+        let mut passed_on = Vec::new();
         if let Event::Exclusion { of, .. } = &event {
             of.iter().for_each(|one| self.exclude(*one));
+            passed_on = self.passed_on(of);
         }
         self.judge()?;
         let mut last = None;
@@ -120,7 +125,7 @@ impl<'a> Counting<'a> {
             };
             // Where nobody stands the first stage is the last.
             if !new.is_empty() || next.is_some() || self.over() {
-                self.end_stage(event, new);
+                self.end_stage(event, new, passed_on);
                 if self.over() {
                     return Ok(None);
                 }
@@ -134,9 +139,33 @@ impl<'a> Counting<'a> {
         }
     }
 
+    /// What the votes of the excluded become by the keep values that made them: theirs, and nobody
+    /// else's, move. The stage goes on to change the keep values, and with them everyone's votes.
+    fn passed_on(&mut self, excluded: &[u16]) -> Vec<PassedOn> {
+        let then = |(now, then): (&u64, &u64)| if *now == 0 { 0 } else { *then };
+        let values: Vec<u64> = self.values.iter().zip(&self.distributed).map(then).collect();
+        let mut votes = vec![0; self.votes.len()];
+        self.tree.distribute(self.part, &values, &mut votes);
+        self.weak.distribute(self.part, &self.standing, &values, &mut votes);
+        let decimal =
+            |units: u128| Decimal::new(i128::try_from(units).unwrap_or(i128::MAX), self.rule.places);
+        let mut passed: Vec<PassedOn> = (1u16..)
+            .zip(votes.iter().zip(&self.votes))
+            .filter(|(_, (now, then))| now > then)
+            .map(|(to, (now, then))| PassedOn { to: Some(to), votes: decimal(now - then) })
+            .collect();
+        let had: u128 = excluded.iter().map(|one| self.votes[index(*one)]).sum();
+        let reached: u128 = votes.iter().zip(&self.votes).map(|(now, then)| now.saturating_sub(*then)).sum();
+        if had > reached {
+            passed.push(PassedOn { to: None, votes: decimal(had - reached) });
+        }
+        passed
+    }
+
     /// Every paper gives what the keep values say; the quota follows from the votes in play.
     fn distribute(&mut self) {
         self.distributions += 1;
+        self.distributed.clone_from(&self.values);
         self.votes.fill(0);
         self.tree.distribute(self.part, &self.values, &mut self.votes);
         self.weak.distribute(self.part, &self.standing, &self.values, &mut self.votes);
@@ -175,70 +204,11 @@ impl<'a> Counting<'a> {
         }
     }
 
-    /// Elects whoever reaches the quota, the most votes first, and the rest if there are no more
-    /// of them than vacancies.
-    fn elect(&mut self) -> Result<Vec<u16>, CountError> {
-        let reaches = |votes: u128| match self.rule.reach {
-            Reach::AtLeast => votes >= self.quota,
-            Reach::MoreThan => votes > self.quota,
-        };
-        let reached: Vec<(u16, u128)> =
-            self.with(Standing::Hopeful).filter(|(_, votes)| reaches(*votes)).collect();
-        let mut new = Vec::new();
-        self.elect_in_order(reached, &mut new)?;
-        if self.all_are_elected() {
-            let rest = self.with(Standing::Hopeful).collect();
-            self.elect_in_order(rest, &mut new)?;
-        }
-        Ok(new)
-    }
-
-    fn elect_in_order(&mut self, mut few: Vec<(u16, u128)>, new: &mut Vec<u16>) -> Result<(), CountError> {
-        few.sort_by_key(|(candidate, votes)| (std::cmp::Reverse(*votes), *candidate));
-        for equals in few.chunk_by_mut(|one, other| one.1 == other.1) {
-            self.draw_where_it_matters(equals)?;
-            for &(candidate, _) in equals.iter() {
-                self.elect_one(candidate, new)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// More can reach the quota than there are seats left only by a hair of rounding.
-    fn elect_one(&mut self, candidate: u16, new: &mut Vec<u16>) -> Result<(), CountError> {
-        if self.vacancies() == 0 || self.gate.is_doomed(candidate) {
-            return Ok(());
-        }
-        self.set(candidate, Standing::Elected);
-        self.tree.elect(index(candidate));
-        self.elected.push(Elected { candidate, stage: self.next_stage() });
-        new.push(candidate);
-        self.judge()
-    }
-
-    /// Of several with equal votes for whom there are not places enough, or whom the reserved
-    /// places do not all let in, a lot decides who comes first.
-    fn draw_where_it_matters(&mut self, equals: &mut [(u16, u128)]) -> Result<(), CountError> {
-        if self.vacancies() == 0 {
-            return Ok(());
-        }
-        let tied: Vec<u16> =
-            equals.iter().map(|one| one.0).filter(|one| !self.gate.is_doomed(*one)).collect();
-        if self.gate.divides(&tied, &self.position())? {
-            let stage = self.next_stage();
-            let draw = draw(self.profile, &mut *self.lot, &mut self.draws, stage, Purpose::Election, tied)?;
-            for (slot, one) in equals.iter_mut().filter(|one| draw.tied.contains(&one.0)).zip(&draw.order) {
-                slot.0 = *one;
-            }
-        }
-        Ok(())
-    }
-
-    fn judge(&mut self) -> Result<(), CountError> {
+    pub(super) fn judge(&mut self) -> Result<(), CountError> {
         Ok(self.gate.judge(&self.position())?)
     }
 
-    fn position(&self) -> Position {
+    pub(super) fn position(&self) -> Position {
         let elected = self.elected.iter().map(|one| one.candidate).collect();
         Position { elected, continuing: self.hopeful(), vacancies: self.vacancies() }
     }
@@ -249,33 +219,7 @@ impl<'a> Counting<'a> {
         self.tree.exclude(index(candidate));
     }
 
-    /// Who is to be excluded now, if anyone.
-    fn losers(&mut self, surplus: u128, settled: bool) -> Result<Option<Event>, CountError> {
-        let unguarded = |one: &(u16, u128)| !self.gate.is_guarded(one.0);
-        let mut hopeful: Vec<(u16, u128)> = self.with(Standing::Hopeful).filter(unguarded).collect();
-        hopeful.sort_by_key(|(candidate, votes)| (*votes, *candidate));
-        if self.rule.voteless_together && settled {
-            let without: Vec<u16> = hopeful.iter().filter(|one| one.1 == 0).map(|one| one.0).collect();
-            let without = self.gate.spare(without, &self.position())?;
-            // Enough must stay to fill the seats.
-            if !without.is_empty() && self.hopeful().len() - without.len() >= self.vacancies() {
-                return Ok(Some(Event::Exclusion { of: without, tie: None }));
-            }
-        }
-        if let [(lowest, fewest), (_, next), ..] = hopeful[..]
-            && self.rule.sure_losers
-            && fewest + surplus < next
-        {
-            return Ok(Some(Event::Exclusion { of: vec![lowest], tie: None }));
-        }
-        if !settled || hopeful.is_empty() {
-            return Ok(None);
-        }
-        let (lowest, tie) = self.lowest(&hopeful, surplus)?;
-        Ok(Some(Event::Exclusion { of: vec![lowest], tie }))
-    }
-
-    fn all_are_elected(&self) -> bool {
+    pub(super) fn all_are_elected(&self) -> bool {
         self.hopeful().len() <= self.vacancies()
     }
 
@@ -299,7 +243,7 @@ impl<'a> Counting<'a> {
             .map(|(candidate, (_, votes))| (candidate, *votes))
     }
 
-    fn set(&mut self, candidate: u16, standing: Standing) {
+    pub(super) fn set(&mut self, candidate: u16, standing: Standing) {
         self.standing[index(candidate)] = standing;
     }
 

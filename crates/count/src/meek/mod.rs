@@ -8,6 +8,7 @@
 //!
 //! ```text
 //! course   the rounds: distribute, elect, exclude, until the seats are filled
+//! seats    who is elected, who is to be excluded
 //! tree     strict rankings that share their beginnings, distributed together
 //! weak     rankings with equal ranks, distributed one by one
 //! part     how much is kept, in whole units of 10^-places
@@ -19,6 +20,7 @@ mod part;
 mod presets;
 mod prn;
 mod record;
+mod seats;
 mod ties;
 mod tree;
 mod weak;

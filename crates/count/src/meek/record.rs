@@ -2,7 +2,7 @@
 
 use super::course::Counting;
 use super::tree::Standing;
-use crate::count::{Action, Stage, TieBreak};
+use crate::count::{Action, PassedOn, Stage, TieBreak};
 use crate::decimal::Decimal;
 
 /// What begins a stage.
@@ -19,7 +19,7 @@ pub(super) enum Event {
 
 impl Counting<'_> {
     /// Writes down a stage at whose end `elected` are elected.
-    pub(super) fn end_stage(&mut self, event: Event, elected: Vec<u16>) {
+    pub(super) fn end_stage(&mut self, event: Event, elected: Vec<u16>, passed_on: Vec<PassedOn>) {
         let (action, tie) = match event {
             Event::FirstPreferences => (Action::FirstPreferences, None),
             Event::Surpluses => {
@@ -54,6 +54,7 @@ impl Counting<'_> {
                 _ => Vec::new(),
             },
             keep: keep.collect(),
+            passed_on,
             judgments: self.gate.judgments(),
             tie,
             ..Stage::first(action, Vec::new())

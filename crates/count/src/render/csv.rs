@@ -1,8 +1,9 @@
 //! The stages as CSV: what a spreadsheet opens.
 
-use crate::count::{Count, Stage};
+use crate::count::{Action, Count, Stage};
 use crate::decimal::Decimal;
 use crate::places::Fate;
+use crate::working::Working;
 
 /// What the columns are.
 const HEADER: &str = "contest,stage,action,number,candidate,affiliation,change,votes,quota,status\r\n";
@@ -44,6 +45,13 @@ fn push_stage(csv: &mut String, contest: u64, count: &Count, stage: &Stage) {
         let status = status(count, stage, number);
         let of = candidate.affiliation.as_deref().unwrap_or("");
         push(&number.to_string(), &unformula(&candidate.name), &unformula(of), *change, *votes, &status);
+    }
+    if let (Action::Runoff { .. }, Some(Working::Star(rounds))) = (&stage.action, &count.working) {
+        // The first stage is the scores; each round follows as one.
+        if let Some(round) = (stage.number as usize).checked_sub(2).and_then(|at| rounds.get(at)) {
+            let equal = Decimal::whole(round.equal);
+            push("", "Both the same", "", equal, equal, "");
+        }
     }
     if count.quota.is_some() {
         push("", "Non-transferable", "", stage.non_transferable_change, stage.non_transferable, "");

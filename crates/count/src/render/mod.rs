@@ -4,6 +4,7 @@
 mod csv;
 mod grid;
 mod pairs;
+mod scores;
 mod sheet;
 mod table;
 
@@ -30,6 +31,11 @@ pub fn text(count: &Count, width: usize) -> String {
     elected(&mut page, count, width);
     page.push_str(&table::table(count, width));
     story(&mut page, count, width);
+    match &count.working {
+        Some(Working::Star(rounds)) => scores::runoffs(&mut page, count, rounds, width),
+        Some(Working::Judgment(judgment)) => scores::grades(&mut page, count, judgment, width),
+        _ => {}
+    }
     pairs::pairs(&mut page, count, width);
     lots(&mut page, count, width);
     page

@@ -115,6 +115,7 @@ impl<M: Numbers> Counting<'_, M> {
                 .collect(),
             action: draft.action,
             keep: Vec::new(),
+            passed_on: Vec::new(),
             judgments: self.gate.judgments(),
             tie: draft.tie,
             sentence: String::new(),
