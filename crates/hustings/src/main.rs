@@ -5,6 +5,7 @@ mod convert;
 mod count;
 mod demo;
 mod folder;
+mod serve;
 mod terminal;
 mod verify;
 
@@ -25,12 +26,14 @@ enum Command {
     Count(count::CountArgs),
     Convert(convert::ConvertArgs),
     Verify(verify::VerifyArgs),
+    Serve(serve::ServeArgs),
 }
 
 fn main() -> ExitCode {
     let ended = match Cli::parse().command {
         Command::Demo(args) => demo::run(&args),
         Command::Convert(args) => convert::run(args).map(|()| ExitCode::SUCCESS),
+        Command::Serve(args) => serve::run(args).map(|()| ExitCode::SUCCESS),
         Command::Count(args) => count::run(args),
         Command::Verify(args) => Ok(verify::run(&args)),
     };

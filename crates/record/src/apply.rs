@@ -49,6 +49,18 @@ impl State {
         self.check_and_change(entry, &signer, blobs, owed).map_err(|v| self.place(v, Some(signer)))
     }
 
+    /// Checks that an act is signed by those who must sign it, and rightly: A3, A4, A6. What a server
+    /// knows of an act before it stores anything for it; `apply` runs these again, with all others.
+    ///
+    /// # Errors
+    /// The check that fails.
+    pub fn check_signatures(&self, entry: &Entry, owed: &mut Obligations) -> Result<(), Violation> {
+        let signer = signer_names(entry);
+        let needed = signers::needed(&entry.act, self.election())?;
+        let owing = match_signatures(entry, &needed, self.size(), &signer)?;
+        owed.owe_signatures(owing)
+    }
+
     /// Says of a violation where it stands.
     pub fn place(&self, violation: Violation, signer: Option<String>) -> Violation {
         Violation {
@@ -141,7 +153,7 @@ impl State {
 }
 
 /// A3 and what A4 needs: exactly the signature lines needed, in order.
-fn match_signatures(
+pub(crate) fn match_signatures(
     entry: &Entry,
     needed: &[signers::Signer],
     index: u64,

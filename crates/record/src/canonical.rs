@@ -113,6 +113,20 @@ impl std::fmt::Display for Hex32 {
     }
 }
 
+/// Only the one way in which a record writes it: 64 lower-case digits.
+impl std::str::FromStr for Hex32 {
+    type Err = hex::FromHexError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if let Some((index, c)) = text.char_indices().find(|(_, c)| c.is_ascii_uppercase()) {
+            return Err(hex::FromHexError::InvalidHexCharacter { c, index });
+        }
+        let mut bytes = [0; 32];
+        hex::decode_to_slice(text, &mut bytes)?;
+        Ok(Hex32(bytes))
+    }
+}
+
 impl AsRef<[u8]> for Hex32 {
     fn as_ref(&self) -> &[u8] {
         &self.0

@@ -20,6 +20,7 @@ pub mod log;
 pub mod obligations;
 pub mod register;
 mod rules;
+pub mod screen;
 pub mod signers;
 pub mod source;
 pub mod state;

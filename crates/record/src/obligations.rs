@@ -34,9 +34,18 @@ pub(crate) struct OwedPart {
     pub part: BallotPart,
 }
 
+/// When a check that may be put off is done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    AtOnce,
+    Settled,
+    /// It has been done ([`crate::screen`]).
+    Before,
+}
+
 /// The randomness of batch weights and the checks still owed.
 pub struct Obligations {
-    gather: bool,
+    when: When,
     rng: StdRng,
     signatures: Vec<OwedSignature>,
     parts: Vec<OwedPart>,
@@ -45,17 +54,22 @@ pub struct Obligations {
 impl Obligations {
     /// Every check is done at once.
     pub fn at_once() -> Result<Self, rand::rngs::SysError> {
-        Ok(Obligations {
-            gather: false,
-            rng: StdRng::try_from_rng(&mut SysRng)?,
-            signatures: Vec::new(),
-            parts: Vec::new(),
-        })
+        Ok(Self::of(StdRng::try_from_rng(&mut SysRng)?))
+    }
+
+    /// Every check is done at once, with batch weights from this generator.
+    pub fn of(rng: StdRng) -> Self {
+        Obligations { when: When::AtOnce, rng, signatures: Vec::new(), parts: Vec::new() }
+    }
+
+    /// For a ballot whose signatures and proofs were checked before.
+    pub(crate) fn screened(rng: StdRng) -> Self {
+        Obligations { when: When::Before, ..Self::of(rng) }
     }
 
     /// Checks gather until [`Obligations::settle`].
     pub fn gathering() -> Result<Self, rand::rngs::SysError> {
-        Ok(Obligations { gather: true, ..Self::at_once()? })
+        Ok(Obligations { when: When::Settled, ..Self::at_once()? })
     }
 
     /// Whether so many are owed that they should be settled now.
@@ -69,55 +83,92 @@ impl Obligations {
     }
 
     pub(crate) fn owe_signatures(&mut self, owed: Vec<OwedSignature>) -> Result<(), Violation> {
-        self.signatures.extend(owed);
-        if self.gather { Ok(()) } else { self.settle() }
+        if self.when != When::Before {
+            self.signatures.extend(owed);
+        }
+        self.settle_unless_put_off()
     }
 
     pub(crate) fn owe_parts(&mut self, owed: Vec<OwedPart>) -> Result<(), Violation> {
-        self.parts.extend(owed);
-        if self.gather { Ok(()) } else { self.settle() }
+        if self.when != When::Before {
+            self.parts.extend(owed);
+        }
+        self.settle_unless_put_off()
+    }
+
+    fn settle_unless_put_off(&mut self) -> Result<(), Violation> {
+        if self.when == When::AtOnce { self.settle() } else { Ok(()) }
     }
 
     /// Does everything owed; of several failures the first in log order is returned.
     pub fn settle(&mut self) -> Result<(), Violation> {
         let signatures = std::mem::take(&mut self.signatures);
         let parts = std::mem::take(&mut self.parts);
-        let mut signature_rng = StdRng::from_rng(&mut self.rng);
-        let (a, b) = rayon::join(
-            || settle_signatures(&signatures, &mut signature_rng),
-            || settle_parts(&parts, &mut self.rng),
-        );
-        match (a.err(), b.err()) {
-            (Some(a), Some(b)) => Err(if (a.entry, a.check) <= (b.entry, b.check) { a } else { b }),
-            (Some(v), None) | (None, Some(v)) => Err(v),
+        let (a, b) = both(&signatures, &parts, &mut self.rng);
+        let (a, b) = (a.into_iter().next(), b.into_iter().next());
+        match (a, b) {
+            (Some((_, a)), Some((_, b))) => Err(if (a.entry, a.check) <= (b.entry, b.check) { a } else { b }),
+            (Some((_, v)), None) | (None, Some((_, v))) => Err(v),
             (None, None) => Ok(()),
         }
     }
 }
 
-fn settle_signatures(owed: &[OwedSignature], rng: &mut impl CryptoRng) -> Result<(), Violation> {
-    let items: Vec<(VerifyingKey, &str, [u8; 64])> =
-        owed.iter().map(|o| (o.key, &*o.text, o.signature)).collect();
-    signature::verify_batch(&items, rng).map_err(|batch| {
-        let first = batch.failures.iter().min_by_key(|(i, _)| *i);
-        let (i, why) = first.map_or((0, String::new()), |(i, e)| (*i, e.to_string()));
-        at(&owed[i].signer, owed[i].entry, Check::Signature.fails(format!("{}: {why}", owed[i].signer)))
-    })
+/// Every failure among these, and the entry it is of; an entry's first failure comes first.
+pub(crate) fn failures<R: CryptoRng>(
+    signatures: &[OwedSignature],
+    parts: &[OwedPart],
+    rng: &mut R,
+) -> Vec<(u64, Violation)> {
+    let (a, b) = both(signatures, parts, rng);
+    let of_signatures = a.into_iter().map(|(i, v)| (signatures[i].entry, v));
+    of_signatures.chain(b.into_iter().map(|(i, v)| (parts[i].entry, v))).collect()
 }
 
-fn settle_parts(owed: &[OwedPart], rng: &mut impl CryptoRng) -> Result<(), Violation> {
+type Failures = Vec<(usize, Violation)>;
+
+/// Signatures and parts side by side; the failures of each by place, ascending.
+fn both<R: CryptoRng>(signatures: &[OwedSignature], parts: &[OwedPart], rng: &mut R) -> (Failures, Failures) {
+    let (mut a, mut b) = (StdRng::from_rng(rng), StdRng::from_rng(rng));
+    rayon::join(|| signature_failures(signatures, &mut a), || part_failures(parts, &mut b))
+}
+
+fn signature_failures(owed: &[OwedSignature], rng: &mut impl CryptoRng) -> Failures {
+    let items: Vec<(VerifyingKey, &str, [u8; 64])> =
+        owed.iter().map(|o| (o.key, &*o.text, o.signature)).collect();
+    let Err(batch) = signature::verify_batch(&items, rng) else { return Vec::new() };
+    let mut failures: Failures = (batch.failures.iter())
+        .map(|(i, why)| {
+            let o = &owed[*i];
+            (*i, at(&o.signer, o.entry, Check::Signature.fails(format!("{}: {why}", o.signer))))
+        })
+        .collect();
+    failures.sort_by_key(|(i, _)| *i);
+    failures
+}
+
+fn part_failures(owed: &[OwedPart], rng: &mut impl CryptoRng) -> Failures {
     let decoded: Vec<Result<DecodedPart, Violation>> = owed.par_iter().map(decode).collect();
-    // Whatever comes before the first malformed part is still verified: an earlier proof that fails
-    // is the first failure.
-    let malformed = decoded.iter().position(Result::is_err).unwrap_or(decoded.len());
-    let items: Vec<(BallotStatement, &DecodedPart)> =
-        (owed[..malformed].iter()).zip(decoded.iter().flatten()).map(|(o, d)| (statement(o), d)).collect();
-    ballot::verify_batch(&items, rng).map_err(|batch| {
-        let i = batch.failures.iter().map(|(i, _)| *i).min().unwrap_or(0);
-        let detail = format!("the proof of contest {} does not hold", owed[i].part.contest);
-        at(&owed[i].signer, owed[i].entry, Check::BallotProof.fails(detail))
-    })?;
-    decoded.into_iter().find_map(Result::err).map_or(Ok(()), Err)
+    let mut failures = Failures::new();
+    let (mut places, mut items) = (Vec::new(), Vec::new());
+    for (i, (o, decoded)) in owed.iter().zip(&decoded).enumerate() {
+        match decoded {
+            Ok(part) => {
+                places.push(i);
+                items.push((statement(o), part));
+            }
+            Err(violation) => failures.push((i, violation.clone())),
+        }
+    }
+    if let Err(batch) = ballot::verify_batch(&items, rng) {
+        failures.extend(batch.failures.iter().map(|(j, _)| {
+            let o = &owed[places[*j]];
+            let detail = format!("the proof of contest {} does not hold", o.part.contest);
+            (places[*j], at(&o.signer, o.entry, Check::BallotProof.fails(detail)))
+        }));
+    }
+    failures.sort_by_key(|(i, _)| *i);
+    failures
 }
 
 fn statement(owed: &OwedPart) -> BallotStatement<'_> {

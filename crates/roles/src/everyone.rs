@@ -4,15 +4,18 @@
 //! `apply`. In a real election each sits at its own machine.
 
 mod files;
+mod meeting;
 mod steps;
 
 use crate::draft::{Draft, RoleError, public};
 use crate::registrar::Issued;
+use crate::remote::{Remote, RemoteError};
 use crate::trustee::Trustee;
 use crate::witness::Witness;
 use crate::{organiser, publisher, registrar, scrutineer};
 use hustings_prover::signing::SigningKey;
 use hustings_record::acts::{Class, Contest, Manifest, WitnessKey};
+use hustings_record::log::SignedCheckpoint;
 use hustings_record::{Hex32, Obligations, State, Violation};
 use rand::{SeedableRng, rngs::StdRng};
 use std::collections::HashMap;
@@ -86,6 +89,9 @@ pub enum StepError {
     /// The system gave no randomness.
     #[error("the system gave no randomness: {0}")]
     Randomness(#[from] rand::rngs::SysError),
+    /// The server was of no use.
+    #[error(transparent)]
+    Remote(#[from] RemoteError),
     /// A checkpoint could not be signed.
     #[error(transparent)]
     Checkpoint(#[from] hustings_record::log::CheckpointError),
@@ -121,6 +127,8 @@ pub struct Everyone {
     pub rng: StdRng,
     /// The time that the next clock tells.
     pub now: u64,
+    /// The server that keeps the record, where it is not kept here.
+    pub remote: Option<Remote>,
 }
 
 impl Everyone {
@@ -149,6 +157,7 @@ impl Everyone {
             blobs: HashMap::new(),
             rng,
             now,
+            remote: None,
         }
     }
 
@@ -212,6 +221,11 @@ impl Everyone {
 
     /// As [`Everyone::post`], its signatures and ballot proofs left owing until they are settled.
     pub fn post_with(&mut self, draft: Draft, owed: &mut Obligations) -> Result<Hex32, StepError> {
+        if let Some(remote) = self.remote.clone() {
+            remote.post(&draft)?;
+            self.follow()?;
+            return Ok(draft.id());
+        }
         let (id, entry) = (draft.id(), draft.entry());
         self.keep(draft.blobs);
         self.state.apply(&entry, &self.blobs, owed)?;
@@ -234,6 +248,15 @@ impl Everyone {
         self.entries.push(entry);
     }
 
+    /// Takes over what came into the record on the server that keeps it; returns its head.
+    pub fn follow(&mut self) -> Result<Option<SignedCheckpoint>, StepError> {
+        let Some(remote) = self.remote.clone() else { return Ok(None) };
+        let (head, entries) = remote.follow(&mut self.state)?;
+        self.entries.extend(entries);
+        self.now = self.state.election().and_then(hustings_record::Election::time).unwrap_or(self.now);
+        Ok(Some(head))
+    }
+
     /// Stores blobs.
     pub fn keep(&mut self, blobs: Vec<Vec<u8>>) {
         for blob in blobs {
@@ -242,8 +265,12 @@ impl Everyone {
         }
     }
 
-    /// Lets time pass and tells it.
+    /// Lets time pass and tells it. Where a server keeps the record, it tells the time, and this only
+    /// looks.
     pub fn tick(&mut self, seconds: u64) -> Result<(), StepError> {
+        if self.remote.is_some() {
+            return self.follow().map(|_| ());
+        }
         self.now += seconds;
         let clock = self.clock(self.now, false)?;
         self.post(clock).map(|_| ())

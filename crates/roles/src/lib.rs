@@ -8,6 +8,7 @@ pub mod everyone;
 pub mod organiser;
 pub mod publisher;
 pub mod registrar;
+pub mod remote;
 pub mod scrutineer;
 pub mod trustee;
 pub mod voter;

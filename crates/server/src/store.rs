@@ -26,7 +26,10 @@ mod recover;
 use std::{
     collections::HashSet,
     path::Path,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use hustings_record::{
@@ -53,7 +56,7 @@ const BLOBS: &str = "blob";
 /// The fields are owned by whoever holds `&mut Store`: there is one writer. Blobs can be put by many.
 pub struct Store {
     /// The folder, and in it the lock; given back when the store is dropped.
-    disk: Box<dyn Disk>,
+    disk: Arc<dyn Disk>,
     /// Leaves of the committed entries, then of the pending ones. `append` adds, `commit` does not
     /// change it, `discard` takes the pending ones off.
     tree: Tree,
@@ -70,14 +73,14 @@ pub struct Store {
     /// any more: `open` finds out.
     uncertain: bool,
     /// Makes the names in `.tmp` differ.
-    temporaries: AtomicU64,
+    temporaries: Arc<AtomicU64>,
 }
 
 impl Store {
     /// Makes a record without entries in a folder that has none yet. It is made if it is not there.
     pub fn create(dir: &Path) -> Result<Self, StoreError> {
         std::fs::create_dir_all(dir).map_err(|e| io_error("making the folder", &dir.display(), e))?;
-        Self::create_on(Box::new(FileDisk::lock(dir)?))
+        Self::create_on(Arc::new(FileDisk::lock(dir)?))
     }
 
     /// Opens a record and removes what a crash may have left behind.
@@ -89,10 +92,10 @@ impl Store {
         if !is_record {
             return Err(StoreError::NotARecord { place: dir.display().to_string() });
         }
-        Self::open_on(Box::new(FileDisk::lock(dir)?))
+        Self::open_on(Arc::new(FileDisk::lock(dir)?))
     }
 
-    fn create_on(disk: Box<dyn Disk>) -> Result<Self, StoreError> {
+    fn create_on(disk: Arc<dyn Disk>) -> Result<Self, StoreError> {
         for name in [CHECKPOINT, SIGNED] {
             match disk.read(name, 0) {
                 Err(SourceError::Missing { .. }) => {}
@@ -147,17 +150,12 @@ impl Store {
     /// A blob that is there already is fine. A crash leaves the whole blob or none.
     pub fn put_blob(&self, bytes: &[u8]) -> Result<Hash, StoreError> {
         self.usable()?;
-        let hash: Hash = Sha256::digest(bytes).into();
-        let path = blob_path(&hash);
-        // Under its name there is never but the whole blob; read it all the same, against bit rot.
-        let there = self.disk.read(&path, bytes.len() as u64).is_ok_and(|found| found == bytes);
-        if !there {
-            let temporary = self.write_temporary(bytes)?;
-            self.disk.rename(&temporary, &path).map_err(|e| io_error("naming", &path, e))?;
-        }
-        // Also where it was there: an earlier attempt may have failed at just this step.
-        self.disk.sync_dir(BLOBS).map_err(|e| io_error("writing", &BLOBS, e))?;
-        Ok(hash)
+        self.shared().put_blob(bytes)
+    }
+
+    /// What may be done with the record by others than its one writer, at the same time.
+    pub fn shared(&self) -> SharedFiles {
+        SharedFiles { disk: self.disk.clone(), temporaries: self.temporaries.clone() }
     }
 
     /// Adds cosignatures on the present head to it, each in place of an earlier one of the same key.
@@ -184,13 +182,7 @@ impl Store {
 
     /// Writes a new file in `.tmp`, contents on disk; returns its path. On failure removes it.
     fn write_temporary(&self, bytes: &[u8]) -> Result<String, StoreError> {
-        let path = format!("{TEMPORARY}/{}", self.temporaries.fetch_add(1, Ordering::Relaxed));
-        self.disk.write(&path, bytes).map_err(|e| {
-            // Room that a full disk needs; if it fails, `open` removes it.
-            let _ = self.disk.remove_file(&path);
-            io_error("writing", &path, e)
-        })?;
-        Ok(path)
+        self.shared().write_temporary(bytes)
     }
 
     fn usable(&self) -> Result<(), StoreError> {
@@ -200,6 +192,50 @@ impl Store {
 
 /// What is stored can be read back at once, so that the verifier and the server see one record.
 impl Source for Store {
+    fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
+        self.disk.read(path, limit)
+    }
+
+    fn place(&self) -> String {
+        self.disk.place()
+    }
+}
+
+/// The files of a record that is being written: they can be read, and blobs added, by many.
+#[derive(Clone)]
+pub struct SharedFiles {
+    disk: Arc<dyn Disk>,
+    temporaries: Arc<AtomicU64>,
+}
+
+impl SharedFiles {
+    /// As [`Store::put_blob`].
+    pub fn put_blob(&self, bytes: &[u8]) -> Result<Hash, StoreError> {
+        let hash: Hash = Sha256::digest(bytes).into();
+        let path = blob_path(&hash);
+        // Under its name there is never but the whole blob; read it all the same, against bit rot.
+        let there = self.disk.read(&path, bytes.len() as u64).is_ok_and(|found| found == bytes);
+        if !there {
+            let temporary = self.write_temporary(bytes)?;
+            self.disk.rename(&temporary, &path).map_err(|e| io_error("naming", &path, e))?;
+        }
+        // Also where it was there: an earlier attempt may have failed at just this step.
+        self.disk.sync_dir(BLOBS).map_err(|e| io_error("writing", &BLOBS, e))?;
+        Ok(hash)
+    }
+
+    fn write_temporary(&self, bytes: &[u8]) -> Result<String, StoreError> {
+        let path = format!("{TEMPORARY}/{}", self.temporaries.fetch_add(1, Ordering::Relaxed));
+        self.disk.write(&path, bytes).map_err(|e| {
+            // Room that a full disk needs; if it fails, `open` removes it.
+            let _ = self.disk.remove_file(&path);
+            io_error("writing", &path, e)
+        })?;
+        Ok(path)
+    }
+}
+
+impl Source for SharedFiles {
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
         self.disk.read(path, limit)
     }

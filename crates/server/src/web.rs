@@ -5,8 +5,11 @@
 
 mod files;
 mod language;
+mod served;
 mod site;
 
+pub(crate) use files::stream;
+pub(crate) use served::routes;
 pub use site::{Site, SiteError};
 
 use std::collections::HashMap;
@@ -41,8 +44,8 @@ pub fn app(site: Arc<Site>) -> Router {
         .route("/verify", get(verify))
         .route("/count.csv", get(count_csv))
         .route("/count.json", get(count_json))
-        .route("/style.css", get(|| async { typed("text/css; charset=utf-8", pages::STYLE) }))
-        .route("/icon.svg", get(|| async { typed("image/svg+xml", pages::ICON) }))
+        .route("/style.css", get(style))
+        .route("/icon.svg", get(icon))
         .route("/checkpoint", get(record_file))
         .route("/tile/{*path}", get(record_file))
         .route("/blob/{hash}", get(record_file))
@@ -149,12 +152,15 @@ fn read(site: &Site, choice: Choice, page: Result<Option<Markup>, LogError>) -> 
 }
 
 fn problem(site: &Site, choice: Choice, problem: Problem) -> Answer {
-    let status = match problem {
+    (status(problem), shown(choice, pages::problem(&site.frame(choice), problem))).into_response()
+}
+
+fn status(problem: Problem) -> StatusCode {
+    match problem {
         Problem::Missing => StatusCode::NOT_FOUND,
         Problem::ReadOnly => StatusCode::METHOD_NOT_ALLOWED,
         Problem::Storage => StatusCode::SERVICE_UNAVAILABLE,
-    };
-    (status, shown(choice, pages::problem(&site.frame(choice), problem))).into_response()
+    }
 }
 
 /// A page in a language, and what it depends on.
@@ -167,8 +173,16 @@ fn typed(kind: &'static str, body: impl Into<axum::body::Body>) -> Answer {
     ([(header::CONTENT_TYPE, kind)], body.into()).into_response()
 }
 
-/// The headers of every answer.
-async fn harden(mut answer: Answer) -> Answer {
+async fn style() -> Answer {
+    typed("text/css; charset=utf-8", pages::STYLE)
+}
+
+async fn icon() -> Answer {
+    typed("image/svg+xml", pages::ICON)
+}
+
+/// The headers of every answer, unless it has its own.
+pub(crate) async fn harden(mut answer: Answer) -> Answer {
     const HEADERS: [(HeaderName, &str); 5] = [
         (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -177,7 +191,7 @@ async fn harden(mut answer: Answer) -> Answer {
         (header::X_FRAME_OPTIONS, "DENY"),
     ];
     for (name, value) in HEADERS {
-        answer.headers_mut().insert(name, HeaderValue::from_static(value));
+        answer.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     // The record is for every origin: a booth or a verifier may live elsewhere.
     answer.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));

@@ -13,13 +13,14 @@ const KEPT: usize = 4;
 type Kept = VecDeque<(Hex32, Vec<u8>)>;
 
 /// The blobs of a source.
-pub(crate) struct SourceBlobs<'a> {
+pub struct SourceBlobs<'a> {
     source: &'a dyn Source,
     kept: Mutex<Kept>,
 }
 
 impl<'a> SourceBlobs<'a> {
-    pub(crate) fn new(source: &'a dyn Source) -> Self {
+    /// The blobs of this source.
+    pub fn new(source: &'a dyn Source) -> Self {
         SourceBlobs { source, kept: Mutex::new(VecDeque::new()) }
     }
 

@@ -8,5 +8,6 @@ pub mod http;
 mod replay;
 mod report;
 
+pub use blobs::SourceBlobs;
 pub use replay::{Progress, Stage, Verification, VerifyError, verify};
 pub use report::{ContestElected, Failure, FamilyReport, Report, Standing, thousands};

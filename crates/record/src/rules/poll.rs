@@ -6,9 +6,9 @@ use crate::canonical::Hex32;
 use crate::checks::{Check, Violation};
 use crate::list::List;
 use crate::log::Tree;
-use crate::obligations::OwedPart;
 use crate::rules::ceremony;
 use crate::rules::setup::time_words;
+use crate::screen::owed_parts;
 use crate::state::{Election, Head, Phase, Poll};
 use hustings_proofs::Context;
 use std::collections::{HashMap, HashSet};
@@ -129,17 +129,7 @@ pub(crate) fn ballot(election: &mut Election, a: &Ballot, call: &mut Call) -> Re
     })?;
     parts(election, a, u64::from(register.rows[row].class))?;
     let fresh = first_parts(a, &poll.used)?;
-    let credentials: Vec<[u8; 32]> = a.credentials.iter().map(|c| c.0).collect();
-    let owed = (a.parts.iter())
-        .map(|part| OwedPart {
-            entry: call.index,
-            signer: call.signer.to_owned(),
-            context: poll.context,
-            credentials: credentials.clone(),
-            previous: a.previous.map(|p| p.0),
-            part: part.clone(),
-        })
-        .collect();
+    let owed = owed_parts(a, &poll.context, call.index, call.signer);
     call.owed.owe_parts(owed)?; // B6, B7
     let parts = (a.parts.iter())
         .map(|p| p.ciphertexts.iter().flat_map(|(x, y)| [x.0, y.0]).flatten().collect())

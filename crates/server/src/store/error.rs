@@ -72,6 +72,14 @@ pub enum StoreError {
         /// The signer's name.
         asked: String,
     },
+    /// The right to write has gone to another process.
+    #[error("another process writes to {place} by now: {why}")]
+    Lost {
+        /// The place.
+        place: String,
+        /// What showed it.
+        why: String,
+    },
     /// A cosignature for a head that is no longer the present one.
     #[error("the cosignature is on {asked} entries, and the log has {size} by now; ask the witness again")]
     Stale {
@@ -80,6 +88,16 @@ pub enum StoreError {
         /// Size now.
         size: u64,
     },
+}
+
+impl StoreError {
+    /// Whether the record must be opened anew before anything more can be written.
+    pub fn is_final(&self) -> bool {
+        matches!(
+            self,
+            StoreError::Uncertain { .. } | StoreError::EntryTooLong { .. } | StoreError::Lost { .. }
+        )
+    }
 }
 
 impl From<SourceError> for StoreError {

@@ -2,7 +2,7 @@
 
 use std::{
     collections::{HashSet, VecDeque},
-    sync::atomic::AtomicU64,
+    sync::{Arc, atomic::AtomicU64},
 };
 
 use hustings_record::{
@@ -21,7 +21,7 @@ use super::{
 
 impl Store {
     /// Reads the head and all it covers, removes the rest.
-    pub(super) fn open_on(disk: Box<dyn Disk>) -> Result<Self, StoreError> {
+    pub(super) fn open_on(disk: Arc<dyn Disk>) -> Result<Self, StoreError> {
         let public = read_head(&*disk, CHECKPOINT)?;
         let signed = read_head(&*disk, SIGNED)?;
         let size = |head: &Option<SignedCheckpoint>| head.as_ref().map(|h| h.checkpoint.size());
@@ -35,7 +35,7 @@ impl Store {
             pending: Vec::new(),
             folders: HashSet::new(),
             uncertain: false,
-            temporaries: AtomicU64::new(0),
+            temporaries: Arc::new(AtomicU64::new(0)),
         };
         store.read_log()?;
         store.make_folders()?;

@@ -84,7 +84,7 @@ fn sizes_around_the_tiles() {
 #[test]
 fn layout_is_the_static_one() {
     let memory = Memory::default();
-    let mut store = Store::create_on(Box::new(memory.clone())).unwrap();
+    let mut store = Store::create_on(Arc::new(memory.clone())).unwrap();
     for size in [3, 300, 70_000] {
         store.append(&entries(store.tree().size()..size)).unwrap();
         commit(&mut store).unwrap();
@@ -118,7 +118,7 @@ fn one_writer_and_the_right_folder() {
 
 #[test]
 fn refuses_what_cannot_stand() {
-    let mut store = Store::create_on(Box::new(Memory::default())).unwrap();
+    let mut store = Store::create_on(Arc::new(Memory::default())).unwrap();
     store.append(&[vec![0; 65_535]]).unwrap();
     let long = store.append(&[vec![1], vec![0; 65_536]]);
     assert!(matches!(long, Err(StoreError::EntryTooLong { len: 65_536 })));
@@ -148,7 +148,7 @@ fn refuses_what_cannot_stand() {
 /// After a handover the new key signs the head of the same size anew; witnesses' lines stay.
 #[test]
 fn another_key_signs_the_same_head() {
-    let mut store = Store::create_on(Box::new(Memory::default())).unwrap();
+    let mut store = Store::create_on(Arc::new(Memory::default())).unwrap();
     store.append(&entries(0..2)).unwrap();
     let first = commit(&mut store).unwrap();
     cosign(&mut store).unwrap();
@@ -196,7 +196,7 @@ fn damage_is_named() {
 #[test]
 fn blobs_are_put_once_and_whole() {
     let memory = Memory::default();
-    let store = Store::create_on(Box::new(memory.clone())).unwrap();
+    let store = Store::create_on(Arc::new(memory.clone())).unwrap();
     let hash = store.put_blob(b"register").unwrap();
     assert_eq!(store.put_blob(b"register").unwrap(), hash);
     assert_eq!(read_blob(&store, &hash, 8).unwrap(), b"register");
@@ -219,7 +219,7 @@ struct Promised {
 const SIZES: [u64; 6] = [3, 255, 256, 300, 600, 601];
 
 /// A record's life: blobs, commits around the tiles' edges, cosignatures.
-fn script(disk: Box<dyn Disk>, promised: &mut Promised) -> Result<(), StoreError> {
+fn script(disk: Arc<dyn Disk>, promised: &mut Promised) -> Result<(), StoreError> {
     let mut store = Store::create_on(disk)?;
     for size in SIZES {
         promised.blobs.push(store.put_blob(format!("blob {size}").as_bytes())?);
@@ -232,7 +232,7 @@ fn script(disk: Box<dyn Disk>, promised: &mut Promised) -> Result<(), StoreError
 }
 
 /// Opens what a crash left; all that was promised is there, and the log goes on.
-fn assert_recovers(disk: impl Fn() -> Box<dyn Disk>, promised: &Promised, step: usize) {
+fn assert_recovers(disk: impl Fn() -> Arc<dyn Disk>, promised: &Promised, step: usize) {
     let mut store = Store::open_on(disk()).unwrap_or_else(|e| panic!("step {step}: {e}"));
     let size = store.size();
     assert!(size >= promised.size && size >= promised.seen, "step {step}: {size} of {}", promised.size);
@@ -256,12 +256,12 @@ fn assert_recovers(disk: impl Fn() -> Box<dyn Disk>, promised: &Promised, step: 
 }
 
 /// Size of the checkpoint a reader sees.
-fn seen(disk: Box<dyn Disk>) -> u64 {
+fn seen(disk: Arc<dyn Disk>) -> u64 {
     read_checkpoint(&Unopened(disk)).map_or(0, |head| head.checkpoint.size())
 }
 
 /// A disk as a reader sees it while nobody has the record open.
-struct Unopened(Box<dyn Disk>);
+struct Unopened(Arc<dyn Disk>);
 
 impl Source for Unopened {
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
@@ -277,7 +277,7 @@ impl Source for Unopened {
 fn run_to(step: usize, fault: Fault, disk: impl Disk + 'static, promised: &mut Promised) -> bool {
     let left = Arc::new(AtomicUsize::new(step));
     let failing = Failing { disk, left: left.clone(), fault };
-    let result = script(Box::new(failing), promised);
+    let result = script(Arc::new(failing), promised);
     assert!(result.is_err() || left.load(Ordering::SeqCst) > 0 || fault == Fault::Kill);
     left.load(Ordering::SeqCst) == 0
 }
@@ -292,7 +292,7 @@ fn survives_a_power_cut_at_every_step() {
             let memory = Memory::default();
             let mut promised = Promised::default();
             more = run_to(step, Fault::Kill, memory.clone(), &mut promised);
-            promised.seen = seen(Box::new(memory.clone()));
+            promised.seen = seen(Arc::new(memory.clone()));
             let mut bits = (step as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ draw;
             memory.cut_power(|| match draw {
                 0 => false,
@@ -302,7 +302,7 @@ fn survives_a_power_cut_at_every_step() {
                     bits >> 63 == 1
                 }
             });
-            assert_recovers(|| Box::new(memory.clone()), &promised, step);
+            assert_recovers(|| Arc::new(memory.clone()), &promised, step);
         }
         step += 1;
     }
@@ -317,8 +317,8 @@ fn survives_being_killed_at_every_step() {
         let dir = tempfile::tempdir().unwrap();
         let mut promised = Promised::default();
         let more = run_to(step, Fault::Kill, FileDisk::lock(dir.path()).unwrap(), &mut promised);
-        promised.seen = seen(Box::new(FileDisk::lock(dir.path()).unwrap()));
-        assert_recovers(|| Box::new(FileDisk::lock(dir.path()).unwrap()), &promised, step);
+        promised.seen = seen(Arc::new(FileDisk::lock(dir.path()).unwrap()));
+        assert_recovers(|| Arc::new(FileDisk::lock(dir.path()).unwrap()), &promised, step);
         if !more {
             break;
         }
@@ -332,10 +332,10 @@ fn survives_being_killed_at_every_step() {
 fn a_full_disk_shows_nothing() {
     for step in 1.. {
         let memory = Memory::default();
-        Store::create_on(Box::new(memory.clone())).unwrap();
+        Store::create_on(Arc::new(memory.clone())).unwrap();
         let left = Arc::new(AtomicUsize::new(0));
         let failing = Failing { disk: memory.clone(), left: left.clone(), fault: Fault::FullOnce };
-        let mut store = Store::open_on(Box::new(failing)).unwrap();
+        let mut store = Store::open_on(Arc::new(failing)).unwrap();
         store.append(&entries(0..200)).unwrap();
         commit(&mut store).unwrap();
         store.append(&entries(200..300)).unwrap();
@@ -356,7 +356,7 @@ fn a_full_disk_shows_nothing() {
             Err(StoreError::Disk { .. }) => {
                 assert!(matches!(commit(&mut store), Err(StoreError::Uncertain { .. })));
                 assert!(matches!(store.append(&[]), Err(StoreError::Uncertain { .. })));
-                let mut store = Store::open_on(Box::new(memory.clone())).unwrap();
+                let mut store = Store::open_on(Arc::new(memory.clone())).unwrap();
                 let size = store.size();
                 assert!(size == 200 || size == 300);
                 assert_sound(&store, size);

@@ -15,6 +15,14 @@ use tokio_util::io::ReaderStream;
 /// Only names that a record can have are looked up, and never through a link out of the folder.
 pub(super) async fn answer(root: &Path, path: &str) -> Option<axum::response::Response> {
     let (kind, cache) = kind(path)?;
+    let file = stream(root, path).await?;
+    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, cache)];
+    Some((headers, file).into_response())
+}
+
+/// A file of a folder as a stream, with its length; none where there is none, or only through a link
+/// that leads out of the folder.
+pub(crate) async fn stream(root: &Path, path: &str) -> Option<([(header::HeaderName, String); 1], Body)> {
     let root = tokio::fs::canonicalize(root).await.ok()?;
     let file = tokio::fs::canonicalize(root.join(path)).await.ok()?;
     if !file.starts_with(&root) {
@@ -23,9 +31,7 @@ pub(super) async fn answer(root: &Path, path: &str) -> Option<axum::response::Re
     // Asked before opening: a pipe would wait for a writer.
     let about = tokio::fs::metadata(&file).await.ok().filter(std::fs::Metadata::is_file)?;
     let body = Body::from_stream(ReaderStream::new(File::open(&file).await.ok()?));
-    let length = about.len().to_string();
-    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, cache)];
-    Some((headers, [(header::CONTENT_LENGTH, length)], body).into_response())
+    Some(([(header::CONTENT_LENGTH, about.len().to_string())], body))
 }
 
 /// Content type, and how long the answer may be kept; none for what is no part of a record.

@@ -1,0 +1,142 @@
+//! `hustings serve`: the election server.
+
+use crate::terminal::{QUIET, STRONG};
+use anyhow::{Context, Result, bail};
+use hustings_record::Hex32;
+use hustings_server::api::Service;
+use hustings_server::election::system_time;
+use hustings_server::elections::{Elections, Settings};
+use hustings_server::gauges::Gauges;
+use hustings_server::key::ServerKey;
+use hustings_server::service::{self, Tls};
+use hustings_server::storage::folders::Folders;
+use std::collections::BTreeSet;
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Run an election server
+///
+/// It keeps the records of elections: takes acts over HTTP, runs every check, puts them on disk
+/// before it answers, tells the time, and shows it all on public pages. Its own key is made at the
+/// first start, in DIR/server.key; it signs the log and the time, and cannot read a vote.
+#[derive(Debug, clap::Args)]
+pub struct ServeArgs {
+    /// The folder for records, indexes and the server's key; made if it is not there
+    #[arg(value_name = "DIR")]
+    data: PathBuf,
+
+    /// Listen here
+    #[arg(long, value_name = "ADDRESS:PORT", default_value = "127.0.0.1:8731")]
+    listen: SocketAddr,
+
+    /// The address under which the server is reached, without https://: logs are named by it
+    #[arg(long, value_name = "HOST[/PATH]", default_value = "localhost")]
+    origin: String,
+
+    /// Public key of an organiser who may announce elections here; may be given again
+    #[arg(long = "organiser", value_name = "KEY")]
+    organisers: Vec<Hex32>,
+
+    /// Serve HTTPS with this certificate, a PEM file
+    #[arg(long, value_name = "FILE", requires = "tls_key")]
+    tls_certificate: Option<PathBuf>,
+
+    /// The certificate's private key, a PEM file
+    #[arg(long, value_name = "FILE", requires = "tls_certificate")]
+    tls_key: Option<PathBuf>,
+
+    /// A proxy in front says in X-Forwarded-For from where a request comes
+    #[arg(long)]
+    behind_proxy: bool,
+
+    /// Log as JSON, a line an event
+    #[arg(long)]
+    json_logs: bool,
+}
+
+/// Runs the server until it is told to end.
+pub fn run(args: ServeArgs) -> Result<()> {
+    log_to_stderr(args.json_logs);
+    if args.origin.contains("://") || args.origin.ends_with('/') {
+        bail!(
+            "--origin is a host and path without https:// and without a slash at the end, such as vote.example"
+        );
+    }
+    std::fs::create_dir_all(&args.data).with_context(|| args.data.display().to_string())?;
+    let key = ServerKey::read_or_make(&args.data.join("server.key"))?;
+    let public = key.public();
+    let settings = Settings {
+        shelf: Box::new(Folders::new(&args.data.join("elections"))?),
+        indexes: args.data.join("indexes"),
+        key,
+        origin: args.origin.clone(),
+        organisers: args.organisers.iter().copied().collect::<BTreeSet<_>>(),
+        now: system_time(),
+    };
+    let elections = open(settings)?;
+    let tls = args.tls_certificate.zip(args.tls_key).map(|(certificate, key)| Tls { certificate, key });
+    let listener =
+        TcpListener::bind(args.listen).with_context(|| format!("{} cannot be listened at", args.listen))?;
+    let scheme = if tls.is_some() { "https" } else { "http" };
+    told(
+        &format!("{scheme}://{}/", listener.local_addr()?),
+        &args.data,
+        &args.origin,
+        &public,
+        elections.all().len(),
+    );
+    let service =
+        Service { elections: Arc::new(elections), gauges: Arc::new(Gauges::new(args.behind_proxy)) };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(service::serve(listener, service, tls, ended())).context("serving")
+}
+
+/// Replays every record, with a bar while that is long.
+fn open(settings: Settings) -> Result<Elections> {
+    let bar = crate::terminal::bar("Replaying", 0);
+    let elections = Elections::open(settings, &|_, done, of| {
+        bar.set_length(of);
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    Ok(elections?)
+}
+
+fn told(address: &str, data: &Path, origin: &str, key: &Hex32, elections: usize) {
+    let count = crate::terminal::plural(elections as u64, "election");
+    anstream::println!("{STRONG}{address}{STRONG:#}");
+    anstream::println!("{count} in {}", data.display());
+    anstream::println!("A manifest names as server  {key}");
+    anstream::println!("and as origin               {origin}");
+    anstream::println!("{QUIET}Press Ctrl-C to end.{QUIET:#}");
+}
+
+/// Told to end: Ctrl-C, or the signal with which a service is ended.
+async fn ended() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                () = interrupted => {}
+                _ = terminated.recv() => {}
+            }
+            return;
+        }
+    }
+    interrupted.await;
+}
+
+/// Events of `info` and above, or as `HUSTINGS_LOG` says.
+fn log_to_stderr(json: bool) {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("HUSTINGS_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info"));
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if json { logs.json().init() } else { logs.init() }
+}

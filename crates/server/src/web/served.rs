@@ -1,0 +1,139 @@
+//! The public pages of a running server: from what was last committed, without scripts.
+
+mod log;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::http::header;
+use axum::response::{IntoResponse, Redirect};
+use axum::routing::get;
+use maud::Markup;
+
+use super::{Answer, shown, typed};
+use crate::api::{Asked, Service};
+use crate::election::Election;
+use crate::pages::language::Choice;
+use crate::pages::log::{Group, LogError};
+use crate::pages::{self, Frame, Place, Problem};
+use log::ServedLog;
+
+/// The pages' addresses.
+pub(crate) fn routes() -> Router<Service> {
+    Router::new()
+        .route("/{election}", get(whole))
+        .route("/{election}/", get(election))
+        .route("/{election}/record", get(record))
+        .route("/{election}/record/{index}", get(entry))
+        .route("/{election}/verify", get(verify))
+        .route("/{election}/count.csv", get(count_csv))
+        .route("/{election}/count.json", get(count_json))
+        .route("/style.css", get(super::style))
+        .route("/icon.svg", get(super::icon))
+}
+
+/// An election as a page is made of it.
+struct Shown {
+    election: Arc<Election>,
+    choice: Choice,
+    address: String,
+    base: String,
+}
+
+impl Shown {
+    fn new(Asked(election): Asked, choice: Choice) -> Self {
+        let (base, live) = (format!("/{}/", election.id()), election.live());
+        let address = format!("https://{}", live.head.checkpoint.origin());
+        Shown { election, choice, address, base }
+    }
+
+    /// Hands `make` the frame; for what reads no files.
+    fn with<T>(&self, make: impl FnOnce(&Frame) -> T) -> T {
+        let live = self.election.live();
+        let place = Place { base: &self.base, site: "/", choice: self.choice, booth: true };
+        make(&Frame { view: &live.view, report: &live.report, address: &self.address, place })
+    }
+
+    fn problem(&self, problem: Problem) -> Answer {
+        (super::status(problem), shown(self.choice, self.with(|frame| pages::problem(frame, problem))))
+            .into_response()
+    }
+
+    /// A page of the log, made where files may be read.
+    async fn of_log(
+        self,
+        make: impl FnOnce(&Frame, &ServedLog) -> Result<Option<Markup>, LogError> + Send + 'static,
+    ) -> Answer {
+        let shown = Arc::new(self);
+        let making = shown.clone();
+        let made = tokio::task::spawn_blocking(move || {
+            let log = ServedLog { election: making.election.clone(), live: making.election.live() };
+            making.with(|frame| make(frame, &log))
+        })
+        .await;
+        match made {
+            Ok(Ok(Some(page))) => super::shown(shown.choice, page),
+            Ok(Ok(None)) => shown.problem(Problem::Missing),
+            Ok(Err(error)) => {
+                tracing::error!(election = %shown.election.id(), %error, "a page of the record");
+                shown.problem(Problem::Storage)
+            }
+            Err(_) => shown.problem(Problem::Storage),
+        }
+    }
+}
+
+/// Links within an election's pages are relative to the address with a slash.
+async fn whole(Path(election): Path<String>) -> Redirect {
+    Redirect::permanent(&format!("/{election}/"))
+}
+
+async fn election(asked: Asked, choice: Choice) -> Answer {
+    shown(choice, Shown::new(asked, choice).with(pages::election))
+}
+
+async fn verify(asked: Asked, choice: Choice) -> Answer {
+    shown(choice, Shown::new(asked, choice).with(pages::verify))
+}
+
+async fn record(asked: Asked, choice: Choice, Query(query): Query<HashMap<String, String>>) -> Answer {
+    let page = Shown::new(asked, choice);
+    let group = query.get("kind").map(|name| Group::named(name));
+    let number = query.get("page").map_or(Some(1), |number| number.parse().ok());
+    match (group, number) {
+        // A kind that does not exist is not the same as every kind.
+        (Some(None), _) | (_, None) => page.problem(Problem::Missing),
+        (group, Some(number)) => {
+            page.of_log(move |frame, log| pages::record(frame, log, group.flatten(), number)).await
+        }
+    }
+}
+
+async fn entry(asked: Asked, choice: Choice, Path((_, index)): Path<(String, String)>) -> Answer {
+    let page = Shown::new(asked, choice);
+    match index.parse() {
+        Ok(index) => page.of_log(move |frame, log| pages::entry(frame, log, index)).await,
+        Err(_) => page.problem(Problem::Missing),
+    }
+}
+
+async fn count_csv(asked: Asked, choice: Choice) -> Answer {
+    let page = Shown::new(asked, choice);
+    let live = page.election.live();
+    if !live.view.has_result {
+        return page.problem(Problem::Missing);
+    }
+    typed("text/csv; charset=utf-8; header=present", pages::count_csv(&live.view))
+}
+
+async fn count_json(asked: Asked, choice: Choice) -> Answer {
+    let page = Shown::new(asked, choice);
+    let live = page.election.live();
+    if !live.view.has_result {
+        return page.problem(Problem::Missing);
+    }
+    let json = format!("{:#}\n", pages::count_json(&live.view));
+    ([(header::CACHE_CONTROL, "no-cache")], typed("application/json", json)).into_response()
+}
