@@ -97,7 +97,7 @@ fn what_cannot_be_done_is_said_with_the_next_step() {
         (&["demo", "--trustees", "4", "--threshold", "2", "--no-serve"], 1, "more than half"),
         (&["demo", "no-such-file.blt", "--no-serve"], 1, "no-such-file.blt"),
         (&["demo", "--ballots", "0", "--no-serve"], 1, "no ballots to cast"),
-        (&["demo", "--rules", "meek", "--no-serve"], 1, "elections are not held by meek yet"),
+        (&["demo", "--rules", "best-guess", "--no-serve"], 1, "no rules are called"),
         (&["verify", dir], 2, "there is no record at"),
         (&["verify", "http://127.0.0.1:9/"], 2, "127.0.0.1:9"),
     ];

@@ -2,10 +2,11 @@
 
 use crate::acts::{BallotKind, Contest};
 use hustings_count::places::{Bound, Places, Requirement};
-use hustings_count::{Count, CountError, Lot, Method, Profile, Rules};
+use hustings_count::{Abstention, Ballot, Count, CountError, Decision, Lot, Method, Profile, Rules};
 
-/// The rules an election may be counted by (§9.1), in the order in which they are offered.
-pub const RULES: [&str; 12] = [
+/// The rules an election may be counted by (§9.1), in the order in which they are offered: a list of its own,
+/// since a rule joins it only with its text in the specification.
+pub const RULES: [&str; 28] = [
     "scottish-stv",
     "ers97",
     "northern-ireland",
@@ -14,10 +15,26 @@ pub const RULES: [&str; 12] = [
     "wright",
     "wigm",
     "exclusive-gregory",
+    "meek",
+    "meek-1987",
+    "meek-nz",
+    "warren",
     "av",
     "plurality",
     "approval",
     "score",
+    "schulze-wv",
+    "schulze-margins",
+    "ranked-pairs-wv",
+    "ranked-pairs-margins",
+    "block-vote",
+    "limited-vote",
+    "sntv",
+    "star",
+    "majority-judgment-better",
+    "majority-judgment-worse",
+    "decision",
+    "decision-options",
 ];
 
 /// Options that the manifest does not set: the ballots of an election leave no rank out, every opened
@@ -58,7 +75,7 @@ impl Counting {
         }
         let rules = with_options(rules, contest)?;
         let places = reserved(contest)?;
-        if !places.is_empty() && !matches!(rules.method(), Method::Stv(_)) {
+        if !places.is_empty() && !rules.reserves_places() {
             return Err(format!("{} reserves no places", rules.name()));
         }
         Ok(Counting { rules, places })
@@ -74,16 +91,31 @@ impl Counting {
         &self.places
     }
 
+    /// The most candidates a ballot may approve of, where there is a limit (S5).
+    pub fn most_crosses(&self, seats: u64) -> Option<u64> {
+        match self.rules.method() {
+            Method::Marks(marks) => Some(marks.most.number(u32::try_from(seats).unwrap_or(u32::MAX)).into()),
+            _ => None,
+        }
+    }
+
     /// Counts the valid ballots of a contest, in which `blank` papers are blank and the register entitles to
-    /// `members` papers.
+    /// `members` papers: a quorum asks for both.
     pub fn count(
         &self,
         profile: &Profile,
-        _blank: u64,
-        _members: u64,
+        blank: u64,
+        members: u64,
         lot: &mut dyn Lot,
     ) -> Result<Count, CountError> {
-        hustings_count::count_reserving(profile, &self.rules, &self.places, lot)
+        if !matches!(self.rules.method(), Method::Decision(_)) {
+            return hustings_count::count_reserving(profile, &self.rules, &self.places, lot);
+        }
+        // Rules for decisions have this option; without it, a count that asks for the members fails.
+        let rules = self.rules.with(&[("members", &members.to_string())]).unwrap_or(self.rules);
+        let mut cast = profile.clone();
+        cast.ballots.push((Ballot::Ranking(Vec::new()), blank));
+        hustings_count::count(&cast, &rules, lot)
     }
 }
 
@@ -101,6 +133,11 @@ fn with_options(rules: Rules, contest: &Contest) -> Result<Rules, String> {
     let set: Vec<(&str, &str)> =
         contest.options.iter().map(|o| (o.name.as_str(), o.value.as_str())).collect();
     let rules = rules.with(&set).map_err(|e| e.to_string())?;
+    if let Method::Decision(Decision { abstention: Abstention::Option(number), .. }) = rules.method()
+        && usize::from(number) > contest.candidates.len()
+    {
+        return Err(format!("there is no option {number} that could abstain"));
+    }
     let told = rules.settings();
     for (name, value) in set {
         let is_told = told.iter().any(|s| s.name == name && s.value == value);
@@ -109,7 +146,13 @@ fn with_options(rules: Rules, contest: &Contest) -> Result<Rules, String> {
             return Err(format!("the value {value:?} of the option {name} is not written in its one form"));
         }
     }
-    Ok(rules)
+    match rules.method() {
+        Method::Star(_) => {
+            let highest = contest.max_score.unwrap_or(1).to_string();
+            rules.with(&[("highest", &highest)]).map_err(|e| e.to_string())
+        }
+        _ => Ok(rules),
+    }
 }
 
 /// The places reserved, which can be filled from those who stand (§9.6).

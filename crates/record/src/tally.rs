@@ -77,9 +77,9 @@ fn contest(
     else {
         return Err(TallyError::NotOpened(format!("contest {number} does not exist")));
     };
-    let mut read = Read::default();
+    let mut read = Read::of(contest);
     for (name, opening) in &own {
-        read.list(opening, name.weight, contest, space);
+        read.list(opening, name.weight, space);
     }
     // §8.4: the seed of the contest's list with the lowest weight that has ballots.
     let seed = own.first().map(|(_, opening)| *opening.lot_seed());
@@ -104,9 +104,10 @@ pub fn count_digits(
     papers: &[(Vec<u64>, u64)],
     seed: Option<[u8; 64]>,
 ) -> Result<ContestTally, TallyError> {
-    let mut read = Read::default();
+    let mut read = Read::of(contest);
     for (digits, papers) in papers {
-        read.add(legal(digits.clone(), contest), *papers);
+        let legal = read.legal(digits.clone());
+        read.add(legal, *papers);
     }
     decide(number, contest, members, read, seed)
 }
@@ -175,22 +176,42 @@ fn profile(contest: &Contest, ballots: HashMap<Vec<u64>, u64>) -> Profile {
 }
 
 /// The opened rows of a contest, read.
-#[derive(Default)]
 struct Read {
+    kind: BallotKind,
+    /// The most candidates a ballot may approve of, where there is a limit (§9.8).
+    most_crosses: Option<u64>,
     ballots: HashMap<Vec<u64>, u64>,
     blank: u64,
     spoilt: BTreeMap<String, u64>,
 }
 
 impl Read {
-    fn list(&mut self, opening: &Opening, weight: u64, contest: &Contest, space: &BallotSpace) {
+    fn of(contest: &Contest) -> Self {
+        let most_crosses = Counting::of(contest).ok().and_then(|c| c.most_crosses(contest.seats));
+        Read { kind: contest.kind, most_crosses, ballots: HashMap::new(), blank: 0, spoilt: BTreeMap::new() }
+    }
+
+    fn list(&mut self, opening: &Opening, weight: u64, space: &BallotSpace) {
         // Most rows repeat a few: each distinct row is decoded once.
         let mut rows: HashMap<&[u8], u64> = HashMap::new();
         for row in opening.rows() {
             *rows.entry(row).or_default() += weight;
         }
         for (row, papers) in rows {
-            self.add(decode(row, contest, space), papers);
+            let read = decode(row, space).and_then(|digits| self.legal(digits));
+            self.add(read, papers);
+        }
+    }
+
+    /// The digits, where they are a ballot of the contest's rules (§9.1).
+    fn legal(&self, digits: Vec<u64>) -> Result<Vec<u64>, String> {
+        let made = digits.iter().filter(|d| **d != 0).count() as u64;
+        match self.kind {
+            BallotKind::Ranking => ranking(digits),
+            BallotKind::Approval if self.most_crosses.is_some_and(|most| made > most) => {
+                Err("S5: too many crosses".to_owned())
+            }
+            BallotKind::Choice | BallotKind::Approval | BallotKind::Score => Ok(digits),
         }
     }
 
@@ -203,19 +224,10 @@ impl Read {
     }
 }
 
-fn decode(row: &[u8], contest: &Contest, space: &BallotSpace) -> Result<Vec<u64>, String> {
+fn decode(row: &[u8], space: &BallotSpace) -> Result<Vec<u64>, String> {
     let points: Vec<RistrettoPoint> =
         row.chunks_exact(32).map(group::point).collect::<Result<_, _>>().map_err(|e| e.to_string())?;
-    let digits = space.open(&points).map_err(|e| e.to_string())?;
-    legal(digits, contest)
-}
-
-/// The digits, where they are a ballot of the contest's rules (§9.1).
-fn legal(digits: Vec<u64>, contest: &Contest) -> Result<Vec<u64>, String> {
-    match contest.kind {
-        BallotKind::Ranking => ranking(digits),
-        BallotKind::Choice | BallotKind::Approval | BallotKind::Score => Ok(digits),
-    }
+    space.open(&points).map_err(|e| e.to_string())
 }
 
 /// The rule's own check of a ranking (§7.2): no candidate twice (S3), no rank left out (S4).

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{OPENS, class, contest, vote};
-use hustings_count::Ballot as Marks;
+use hustings_count::{Ballot as Marks, Rules};
 use hustings_record::acts::{BallotKind, Contest, Reserved, RuleOption};
 use hustings_roles::everyone::{Everyone, Setup, seeded};
 use proptest::prelude::*;
@@ -14,7 +14,8 @@ fn a_contest() -> impl Strategy<Value = Contest> {
     let names = ["Ash", "Birch", "Cedar", "Elm", "Fir", "Gorse", "Hazel"];
     (0..RULES.len(), 2..=names.len(), 1..9u64, any::<u64>()).prop_map(move |(rules, n, extent, dice)| {
         let (rules, kind, options) = RULES[rules];
-        let seats = if rules == "av" { 1 } else { 1 + dice % 2 };
+        let one_seat = rules == "av" || rules.starts_with("decision");
+        let seats = if one_seat { 1 } else { 1 + dice % 2 };
         let mut c = contest("Contest", kind, &names[..n], seats, rules);
         c.ranks = c.ranks.map(|all| extent.min(all));
         c.max_score = c.max_score.map(|_| extent * extent);
@@ -24,7 +25,7 @@ fn a_contest() -> impl Strategy<Value = Contest> {
         };
         c.options = options.iter().map(option).collect();
         // The first candidate alone, or at most one of the first two: either can be met.
-        if c.rules != "plurality" && kind == BallotKind::Ranking && dice & 4 == 0 {
+        if Rules::from_name(rules).unwrap().reserves_places() && dice & 4 == 0 {
             let (candidates, at_least, at_most) =
                 if n > 2 && dice & 8 == 0 { (vec![1, 2], None, Some(1)) } else { (vec![1], Some(1), None) };
             c.reserved = vec![Reserved { group: "some".to_owned(), candidates, at_least, at_most }];
@@ -36,7 +37,7 @@ fn a_contest() -> impl Strategy<Value = Contest> {
 type Options = &'static [(&'static str, &'static str)];
 
 /// Rules, what their ballots are, options set by hand.
-const RULES: [(&str, BallotKind, Options); 14] = [
+const RULES: [(&str, BallotKind, Options); 26] = [
     ("plurality", BallotKind::Choice, &[]),
     ("plurality", BallotKind::Ranking, &[]),
     ("av", BallotKind::Choice, &[]),
@@ -49,8 +50,20 @@ const RULES: [(&str, BallotKind, Options); 14] = [
     ("australian-senate", BallotKind::Ranking, &[]),
     ("wright", BallotKind::Ranking, &[]),
     ("exclusive-gregory", BallotKind::Ranking, &[("ties", "preferences,forwards")]),
+    ("meek", BallotKind::Ranking, &[]),
+    ("meek-nz", BallotKind::Ranking, &[]),
+    ("warren", BallotKind::Choice, &[]),
+    ("schulze-wv", BallotKind::Ranking, &[]),
+    ("ranked-pairs-margins", BallotKind::Ranking, &[]),
     ("approval", BallotKind::Approval, &[]),
+    ("block-vote", BallotKind::Approval, &[("marks", "9")]),
+    ("limited-vote", BallotKind::Approval, &[]),
     ("score", BallotKind::Score, &[]),
+    ("star", BallotKind::Score, &[]),
+    ("majority-judgment-better", BallotKind::Score, &[]),
+    ("decision", BallotKind::Choice, &[("quorum", "1/4-of-members"), ("threshold", "2/3")]),
+    ("decision-options", BallotKind::Ranking, &[("threshold-of", "members")]),
+    ("meek-1987", BallotKind::Ranking, &[]),
 ];
 
 /// What a voter marks, drawn from numbers: blanks, short rankings and all others.
@@ -71,6 +84,12 @@ fn marks(contest: &Contest, dice: &[u8]) -> Marks {
             Marks::Scores((1..=n).map(|c| u32::from(at(usize::from(c)) % most)).collect())
         }
     }
+}
+
+/// A limited vote has one cross fewer than there are seats, and at least one.
+fn is_spoilt(contest: &Contest, marks: &Marks) -> bool {
+    let most = (contest.seats - 1).max(1);
+    contest.rules == "limited-vote" && matches!(marks, Marks::Approval(m) if m.len() as u64 > most)
 }
 
 fn is_blank(marks: &Marks) -> bool {
@@ -110,7 +129,7 @@ fn an_election() -> impl Strategy<Value = (Setup, Vec<Vec<u8>>, u64)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
 
     #[test]
     fn what_goes_in_comes_out((setup, dice, seed) in an_election()) {
@@ -119,7 +138,7 @@ proptest! {
         e.key_ceremony().unwrap();
         e.open_poll().unwrap();
         let mut cast: Vec<BTreeMap<String, u64>> = vec![BTreeMap::new(); e.setup.contests.len()];
-        let mut blank = vec![0; e.setup.contests.len()];
+        let (mut blank, mut spoilt) = (vec![0; e.setup.contests.len()], vec![0; e.setup.contests.len()]);
         for member in 0..e.setup.members.iter().sum() {
             let class = e.setup.classes[common::class_of(&e.setup, member) - 1].clone();
             let dice = &dice[member % dice.len()];
@@ -130,7 +149,11 @@ proptest! {
             vote(&mut e, member, &all, first).unwrap();
             for (c, marks) in class.contests.iter().zip(&all) {
                 let at = c.contest as usize - 1;
-                if is_blank(marks) { blank[at] += c.weight } else {
+                if is_blank(marks) {
+                    blank[at] += c.weight;
+                } else if is_spoilt(&e.setup.contests[at], marks) {
+                    spoilt[at] += c.weight;
+                } else {
                     *cast[at].entry(format!("{marks:?}")).or_default() += c.weight;
                 }
             }
@@ -148,7 +171,7 @@ proptest! {
             }
             prop_assert_eq!(&out, &cast[i]);
             prop_assert_eq!(result.outcomes[i].blank, blank[i]);
-            prop_assert_eq!(result.outcomes[i].spoilt, 0);
+            prop_assert_eq!(result.outcomes[i].spoilt, spoilt[i]);
         }
     }
 }

@@ -52,3 +52,19 @@ pub fn rankings(dice: &mut Dice, contest: &Contest) -> Papers {
         })
         .collect()
 }
+
+/// Any set of candidates, none and all included.
+pub fn approvals(dice: &mut Dice, contest: &Contest) -> Papers {
+    let n = contest.candidates.len();
+    (0..2 + dice.below(6)).map(|_| ((0..n).map(|_| dice.below(2)).collect(), 1 + dice.below(3))).collect()
+}
+
+/// Few different scores, so that sums and grades are often equal.
+pub fn scores(dice: &mut Dice, contest: &Contest) -> Papers {
+    let n = contest.candidates.len();
+    let highest = contest.max_score.unwrap_or(1);
+    let some = [0, highest / 2, highest, dice.below(highest + 1)];
+    (0..1 + dice.below(5))
+        .map(|_| ((0..n).map(|_| *dice.one_of(&some)).collect(), 1 + dice.below(3)))
+        .collect()
+}

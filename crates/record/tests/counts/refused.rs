@@ -6,7 +6,12 @@ use hustings_record::counting::Counting;
 use serde_json::{Value, json};
 
 pub fn cases() -> Vec<Value> {
-    options().into_iter().chain(reserved()).map(|(name, contest)| refused(name, &contest)).collect()
+    options()
+        .into_iter()
+        .chain(marks_scores_and_decisions())
+        .chain(reserved())
+        .map(|(name, contest)| refused(name, &contest))
+        .collect()
 }
 
 fn refused(name: &str, contest: &Contest) -> Value {
@@ -59,6 +64,32 @@ fn options() -> Vec<(&'static str, Contest)> {
     ]
 }
 
+fn marks_scores_and_decisions() -> Vec<(&'static str, Contest)> {
+    let crosses = |options: &[(&str, &str)]| contest("block-vote", BallotKind::Approval, 4, 2, options);
+    let decision = |options: &[(&str, &str)]| contest("decision", BallotKind::Choice, 3, 1, options);
+    vec![
+        ("no cross at all", crosses(&[("marks", "0")])),
+        ("crosses in another form", crosses(&[("marks", "seats-less-01")])),
+        ("a count that may be refused", crosses(&[("too-many", "refused")])),
+        ("crosses on rankings", contest("sntv", BallotKind::Ranking, 4, 2, &[])),
+        ("the highest score of STAR", contest("star", BallotKind::Score, 4, 1, &[("highest", "5")])),
+        ("rankings by scores", contest("schulze-wv", BallotKind::Score, 4, 1, &[])),
+        ("options of keep values", contest("meek", BallotKind::Ranking, 4, 1, &[("decimals", "5")])),
+        ("a decision that fills two seats", contest("decision", BallotKind::Choice, 3, 2, &[])),
+        ("a share above all", decision(&[("threshold", "3/2")])),
+        ("a share of nothing", decision(&[("threshold", "0/2")])),
+        ("a share in hundredths", decision(&[("threshold", "60%")])),
+        ("a share with a leading zero", decision(&[("threshold", "02/3")])),
+        ("a number of eleven digits", decision(&[("quorum", "10000000000")])),
+        ("what counts towards no quorum", decision(&[("quorum-counts", "votes")])),
+        ("what counts towards a quorum of 0", decision(&[("quorum", "0"), ("quorum-counts", "votes")])),
+        ("two answers", decision(&[("abstentions", "counted"), ("threshold-of", "votes")])),
+        ("an option that cannot abstain", decision(&[("abstain", "4")])),
+        ("option 0, which abstains", decision(&[("abstain", "0")])),
+        ("members other than the register's", decision(&[("members", "100")])),
+    ]
+}
+
 fn reserved() -> Vec<(&'static str, Contest)> {
     let with = |rules, kind, seats, reserved: Vec<Reserved>| Contest {
         reserved,
@@ -82,12 +113,12 @@ fn reserved() -> Vec<(&'static str, Contest)> {
             stv(vec![places("women", women, Some(3), None), places("north", &[1, 2, 4], None, Some(1))]),
         ),
         (
-            "places by rules that transfer no votes",
-            with("plurality", BallotKind::Ranking, 3, vec![places("women", women, Some(1), None)]),
+            "places by rules that compare pairs",
+            with("schulze-wv", BallotKind::Ranking, 3, vec![places("women", women, Some(1), None)]),
         ),
         (
-            "places on approvals",
-            with("approval", BallotKind::Approval, 3, vec![places("women", women, Some(1), None)]),
+            "places by rules for one seat",
+            with("av", BallotKind::Ranking, 1, vec![places("women", women, Some(1), None)]),
         ),
         (
             "more groups than can be looked through",

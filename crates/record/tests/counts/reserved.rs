@@ -15,7 +15,7 @@ const RULES: [(&str, &[(&str, &str)]); 12] = [
     ("australian-senate", &[]),
     ("wright", &[]),
     ("exclusive-gregory", &[]),
-    ("av", &[]),
+    ("wigm", &[("quota", "hare"), ("defer", "not-more")]),
     ("wigm", &[("quota", "hare")]),
     ("wigm", &[("quota", "hagenbach-bischoff"), ("lead", "active")]),
     ("wigm", &[("last", "after-surpluses"), ("lead", "last-two")]),
@@ -26,7 +26,7 @@ pub fn cases(dice: &mut Dice) -> Vec<Case> {
     let mut cases = Vec::new();
     for (at, (rules, options)) in RULES.into_iter().enumerate() {
         for n in 0..14 {
-            let contest = contest_with_places(dice, rules, options);
+            let contest = contest_with_places(dice, rules, BallotKind::Ranking, options);
             let papers = rankings(dice, &contest);
             cases.push(Case { name: format!("{rules} {at} {n}"), contest, members: 0, papers });
         }
@@ -35,11 +35,15 @@ pub fn cases(dice: &mut Dice) -> Vec<Case> {
 }
 
 /// Draws groups until they can be met.
-fn contest_with_places(dice: &mut Dice, rules: &str, options: &[(&str, &str)]) -> Contest {
+pub fn contest_with_places(
+    dice: &mut Dice,
+    rules: &str,
+    kind: BallotKind,
+    options: &[(&str, &str)],
+) -> Contest {
     loop {
         let candidates = 4 + dice.below(4);
-        let seats = if rules == "av" { 1 } else { 1 + dice.below(4) };
-        let mut contest = contest(rules, BallotKind::Ranking, candidates, seats, options);
+        let mut contest = contest(rules, kind, candidates, 1 + dice.below(4), options);
         contest.reserved = (0..1 + dice.below(3)).map(|n| group(dice, n, candidates)).collect();
         if Counting::of(&contest).is_ok() {
             return contest;
