@@ -12,7 +12,13 @@ pub fn read(format: Format, bytes: &[u8]) {
             let wanted = Wanted { seats, ..Wanted::of(kind) };
             let Ok(profile) = format.read(bytes, &wanted) else { continue };
             assert!(profile.check().is_ok() || kind == BallotKind::Scores);
+            let papers: u128 = profile.ballots.iter().map(|(_, papers)| u128::from(*papers)).sum();
             for other in Format::ALL {
+                // A record for each paper: a few bytes that say "461168 papers" take half a minute
+                // here, and at most a million are written anywhere.
+                if other == Format::Cvr && papers > 10_000 {
+                    continue;
+                }
                 if let Ok(written) = other.write(&profile)
                     && written.lost.is_empty()
                     && !profile.ballots.is_empty()

@@ -5,7 +5,7 @@ use super::part::Part;
 use super::record::Event;
 use super::tree::{Standing, Tree};
 use super::weak::WeakPapers;
-use super::{Convergence, Course, ElectWhen, Meek};
+use super::{Convergence, Course, ElectWhen, Meek, Ties};
 use crate::count::{Count, CountError, Draw, Elected, PassedOn, Stage};
 use crate::decimal::Decimal;
 use crate::lot::Lot;
@@ -32,6 +32,8 @@ pub(super) struct Counting<'a> {
     pub(super) quota: u128,
     /// Distributions so far.
     pub(super) distributions: u64,
+    /// Votes at every distribution, each with the stage it belongs to, where ties look at them.
+    pub(super) steps: Vec<(u32, Vec<u128>)>,
     /// Votes at the end of each finished stage, for ties.
     pub(super) history: Vec<Vec<u128>>,
     pub(super) elected: Vec<Elected>,
@@ -66,7 +68,7 @@ impl<'a> Counting<'a> {
         lot: &'a mut dyn Lot,
     ) -> Result<Self, CountError> {
         let standing = standing(profile);
-        let Papers { tree, weak, valid, set_aside } = Papers::sort(profile, &standing)?;
+        let Papers { tree, weak, valid, set_aside } = Papers::sort(profile, &standing, rule.unclear)?;
         let part = Part::new(rule);
         Ok(Self {
             values: vec![part.one; standing.len()],
@@ -74,6 +76,7 @@ impl<'a> Counting<'a> {
             votes: vec![0; standing.len()],
             quota: 0,
             distributions: 0,
+            steps: Vec::new(),
             history: Vec::new(),
             elected: Vec::new(),
             stages: Vec::new(),
@@ -169,6 +172,9 @@ impl<'a> Counting<'a> {
         self.votes.fill(0);
         self.tree.distribute(self.part, &self.values, &mut self.votes);
         self.weak.distribute(self.part, &self.standing, &self.values, &mut self.votes);
+        if self.rule.ties == Ties::EarliestThenNumbers {
+            self.steps.push((self.next_stage(), self.votes.clone()));
+        }
         let seats = u128::from(self.profile.seats);
         self.quota = self.votes.iter().sum::<u128>() / (seats + 1) + u128::from(self.rule.quota_unit);
     }
@@ -176,10 +182,7 @@ impl<'a> Counting<'a> {
     /// New keep values for the elected.
     fn adjust(&mut self) {
         for at in 0..self.values.len() {
-            // New Zealand changes only the values of those above the quota (clause 17); the
-            // others' rules, everyone's.
-            let changes = self.rule.course == Course::Rounds || self.votes[at] > self.quota;
-            if self.standing[at] == Standing::Elected && changes {
+            if self.standing[at] == Standing::Elected {
                 self.values[at] = self.part.adjust(self.values[at], self.quota, self.votes[at]);
             }
         }

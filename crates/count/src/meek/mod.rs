@@ -33,6 +33,8 @@ pub(crate) use presets::{HILL_WICHMANN_WOODALL, NEW_ZEALAND_RULE, REFERENCE_RULE
 pub struct Meek {
     /// What an elected candidate keeps of a paper.
     pub keeping: Keeping,
+    /// What becomes of ranks that are shared or skipped.
+    pub unclear: Unclear,
     /// Decimal places of votes, keep values and the quota; at most 9.
     pub places: u8,
     /// How the part that is kept of one paper is rounded; the rest is what is left of the paper.
@@ -68,6 +70,16 @@ pub enum Keeping {
     /// Warren: the keep value is a price, and the smaller of w and the price is kept, so that
     /// whoever has enough left pays the same.
     Price,
+}
+
+/// What becomes of ranks that are shared or skipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unclear {
+    /// A shared rank counts as all the strict orders it allows, in equal parts; a skipped one is
+    /// closed up.
+    Counts,
+    /// Either ends the preferences.
+    Ends,
 }
 
 /// How a division is brought to whole units.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::Unclear;
 use super::tree::{Standing, Tree};
 use super::weak::WeakPapers;
 use crate::profile::{Ballot, Profile, ProfileError};
@@ -22,7 +23,11 @@ pub(super) fn standing(profile: &Profile) -> Vec<Standing> {
 
 impl Papers {
     /// Sorts the papers; those that name nobody who stands are set aside.
-    pub(super) fn sort(profile: &Profile, standing: &[Standing]) -> Result<Self, ProfileError> {
+    pub(super) fn sort(
+        profile: &Profile,
+        standing: &[Standing],
+        unclear: Unclear,
+    ) -> Result<Self, ProfileError> {
         let stand = |number: &u16| standing[usize::from(*number) - 1] == Standing::Hopeful;
         let mut tree = Tree::new(standing.to_vec());
         let mut weak: HashMap<Vec<Vec<u16>>, u64> = HashMap::new();
@@ -33,8 +38,8 @@ impl Papers {
                     let marks = marks.iter().filter(|one| stand(one)).map(|one| one - 1);
                     tree.add(marks, *papers).ok_or(ProfileError::TooManyVotes)?;
                 }
-                Ballot::Weak(ranks) if ranks.iter().flatten().any(stand) => {
-                    let ranks = standing_ranks(ranks, stand);
+                Ballot::Weak(ranks) if readable(ranks, &stand, unclear) => {
+                    let ranks = standing_ranks(ranks, stand, unclear);
                     if ranks.iter().all(|rank| rank.len() == 1) {
                         let marks = ranks.into_iter().flatten();
                         tree.add(marks, *papers).ok_or(ProfileError::TooManyVotes)?;
@@ -53,13 +58,28 @@ impl Papers {
     }
 }
 
-/// The ranks of those who stand, as indexes from 0. A skipped rank is closed up: the next
-/// preference is the next one there is.
-fn standing_ranks(ranks: &[Vec<u16>], stand: impl Fn(&u16) -> bool) -> Vec<Vec<u16>> {
+/// Whether a ranking says anything.
+fn readable(ranks: &[Vec<u16>], stand: impl Fn(&u16) -> bool, unclear: Unclear) -> bool {
+    !standing_ranks(ranks, stand, unclear).is_empty()
+}
+
+/// The ranks of those who stand, as indexes from 0. A rank that only the withdrawn had was not
+/// skipped.
+fn standing_ranks(ranks: &[Vec<u16>], stand: impl Fn(&u16) -> bool, unclear: Unclear) -> Vec<Vec<u16>> {
     let index = |rank: &Vec<u16>| {
-        let mut rank: Vec<u16> = rank.iter().filter(|one| stand(one)).map(|one| one - 1).collect();
-        rank.sort_unstable();
-        rank
+        let mut left: Vec<u16> = rank.iter().filter(|one| stand(one)).map(|one| one - 1).collect();
+        left.sort_unstable();
+        (rank.is_empty(), left)
     };
-    ranks.iter().map(index).filter(|rank| !rank.is_empty()).collect()
+    let of_standing = ranks.iter().map(index);
+    match unclear {
+        Unclear::Counts => of_standing.map(|one| one.1).filter(|rank| !rank.is_empty()).collect(),
+        // SR 2001/145 sch. 1A clause 37: no preference that is not unique or not consecutive, nor
+        // any lower one; clause 38: those for the withdrawn are passed over.
+        Unclear::Ends => of_standing
+            .take_while(|(skipped, rank)| !skipped && rank.len() < 2)
+            .map(|one| one.1)
+            .filter(|rank| !rank.is_empty())
+            .collect(),
+    }
 }

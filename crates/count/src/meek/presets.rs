@@ -1,12 +1,13 @@
 //! The named rules with keep values, and where each is laid down.
 
-use super::{Convergence, Course, ElectWhen, Keeping, Meek, Reach, Rounding, Ties, ValueRounding};
+use super::{Convergence, Course, ElectWhen, Keeping, Meek, Reach, Rounding, Ties, Unclear, ValueRounding};
 use crate::rules::{Method, Rules};
 
 /// Proportional Representation Foundation, "Meek STV reference rule", steps A to C: nine
 /// decimals, everything rounded up, omega = 10^-6, ties within the surplus by lot.
 pub(super) const REFERENCE: Meek = Meek {
     keeping: Keeping::Fraction,
+    unclear: Unclear::Counts,
     places: 9,
     kept: Rounding::Up,
     values: ValueRounding::UpTwice,
@@ -25,6 +26,7 @@ pub(super) const REFERENCE: Meek = Meek {
 /// strict quota and ties by the latest difference and then by lot are OpenTally's reading of it.
 pub(super) const ALGORITHM_123: Meek = Meek {
     keeping: Keeping::Fraction,
+    unclear: Unclear::Counts,
     places: 5,
     kept: Rounding::Up,
     values: ValueRounding::Up,
@@ -38,12 +40,14 @@ pub(super) const ALGORITHM_123: Meek = Meek {
     ties: Ties::LatestThenLot,
 };
 
-/// Local Electoral Regulations 2001 (SR 2001/145) sch. 1A: quota (clauses 5 and 11), keep values
-/// (7, 17), allocation (10), limit of 0.0001 (13), ties (19, 40 to 48). Where the statute and
-/// the calculator in use differ, the calculator as OpenSTV describes it: the rest of a paper is
-/// what is left of it, and candidates without votes go together.
+/// Local Electoral Regulations 2001 (SR 2001/145) sch. 1A as at 1 July 2025: quota (clauses 5 and
+/// 11), keep values (7, 17), allocation (10), limit of 0.0001 (13), preferences recognised (37, 38),
+/// ties (19, 40 to 48). Where the statute and the calculator in use differ, the calculator: the
+/// rest of a paper is what is left of it, clause 13 is applied at step 1 too, candidates without
+/// votes go together, and the numbers are Hill's; see docs/counting.md.
 pub(super) const NEW_ZEALAND: Meek = Meek {
     keeping: Keeping::Fraction,
+    unclear: Unclear::Ends,
     places: 9,
     kept: Rounding::Up,
     values: ValueRounding::UpTwice,

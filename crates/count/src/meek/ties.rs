@@ -35,14 +35,16 @@ impl Counting<'_> {
         Ok((one, Some(TieBreak { tied, chosen: vec![one], purpose: Purpose::Exclusion, by })))
     }
 
-    /// Looks for an earlier stage at which the tied had unequal votes and keeps those with the
+    /// Looks for an earlier stage (New Zealand: step, clause 40) at which the tied had unequal votes and keeps those with the
     /// fewest; the stage at which only one was left.
     fn narrow(&self, mut left: Vec<u16>) -> (Vec<u16>, Option<u32>) {
         let mut earlier: Vec<(u32, &Vec<u128>)> = (1u32..).zip(&self.history).collect();
         match self.rule.ties {
             Ties::WithinSurplusByLot => return (left, None),
             Ties::LatestThenLot => earlier.reverse(),
-            Ties::EarliestThenNumbers => {}
+            Ties::EarliestThenNumbers => {
+                earlier = self.steps.iter().map(|(stage, votes)| (*stage, votes)).collect();
+            }
         }
         for (stage, votes) in earlier {
             let fewest = left.iter().map(|one| votes[index(*one)]).min();

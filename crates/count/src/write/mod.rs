@@ -10,6 +10,8 @@ pub(crate) mod matrix;
 mod preflib;
 mod ranked;
 
+use std::collections::HashSet;
+
 use thiserror::Error;
 
 use crate::profile::{Ballot, BallotKind, Candidate, Profile};
@@ -137,7 +139,8 @@ fn differences(written: &Profile, read: &Profile, said_of_ballots: bool, lost: &
     differ("affiliations", &|one, other| one.affiliation != other.affiliation);
     differ("who withdrew", &|one, other| one.withdrawn != other.withdrawn);
     if written.ballots != read.ballots && !said_of_ballots {
-        let same = written.ballots.iter().filter(|one| read.ballots.contains(one)).count();
+        let kept: HashSet<&(Ballot, u64)> = read.ballots.iter().collect();
+        let same = written.ballots.iter().filter(|one| kept.contains(one)).count();
         lost.push(format!("ballots as they are ({} different ones)", written.ballots.len() - same));
     }
 }

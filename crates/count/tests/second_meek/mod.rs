@@ -23,6 +23,7 @@ struct Counter<'a> {
     profile: &'a Profile,
     order: &'a [u16],
     warren: bool,
+    new_zealand: bool,
     unit: BigInt,
     state: Vec<char>,
     keep: Vec<BigInt>,
@@ -43,6 +44,7 @@ pub fn stages(rule: &str, profile: &Profile, order: &[u16]) -> Vec<Seen> {
         quota: BigInt::zero(),
         seen: Vec::new(),
         warren: rule == "warren",
+        new_zealand: rule == "meek-nz",
         profile,
         order,
         unit,
@@ -149,9 +151,11 @@ impl Counter<'_> {
     fn new_zealand(&mut self) {
         let (mut action, mut before, mut turn) = ("first preferences".to_owned(), None::<BigInt>, 0u64);
         let numbers = self.numbers();
+        let mut steps: Vec<Vec<BigInt>> = Vec::new();
         loop {
             turn += 1;
             self.distribute();
+            steps.push(self.votes.clone());
             self.quota = self.in_play() / self.places() + 1;
             let mut new = self.elect(|votes, quota| votes >= quota);
             if self.full() {
@@ -174,9 +178,9 @@ impl Counter<'_> {
                 if losers.is_empty() && settled {
                     let mut tied = hopeful.clone();
                     tied.retain(|c| self.votes[*c] == self.votes[hopeful[0]]);
-                    for stage in &self.seen {
-                        let fewest = tied.iter().map(|c| stage.votes[*c].clone()).min().expect("someone");
-                        tied.retain(|c| stage.votes[*c] == fewest);
+                    for step in &steps {
+                        let fewest = tied.iter().map(|c| step[*c].clone()).min().expect("someone");
+                        tied.retain(|c| step[*c] == fewest);
                     }
                     tied.sort_by_key(|c| numbers[*c]);
                     losers = vec![if turn % 2 == 1 { tied[0] } else { tied[tied.len() - 1] }];
@@ -192,9 +196,9 @@ impl Counter<'_> {
             if self.over() {
                 return;
             }
-            for c in self.are('e').into_iter().filter(|c| self.votes[*c] > self.quota).collect::<Vec<_>>() {
+            for c in self.are('e') {
                 let product = up(&self.keep[c] * &self.quota, &self.unit.clone());
-                self.keep[c] = up(product * &self.unit, &self.votes[c]);
+                self.keep[c] = self.unit.clone().min(up(product * &self.unit, &self.votes[c]));
             }
             if !losers.is_empty() {
                 self.set(&losers, 'x');
@@ -242,6 +246,18 @@ impl Counter<'_> {
         let ballots = self.profile.ballots.iter().map(|(ballot, papers)| {
             let ranks: Vec<Vec<u16>> = match ballot {
                 Ballot::Ranking(marks) => marks.iter().map(|c| vec![*c]).collect(),
+                Ballot::Weak(ranks) if self.new_zealand => {
+                    // Clauses 37 and 38: up to the first that is not unique or not consecutive.
+                    let mut clear = Vec::new();
+                    for rank in ranks {
+                        let left = rank.iter().filter(|c| standing(c)).count();
+                        if rank.is_empty() || left > 1 {
+                            break;
+                        }
+                        clear.push(rank.clone());
+                    }
+                    clear
+                }
                 Ballot::Weak(ranks) => ranks.clone(),
                 _ => unreachable!("rankings only"),
             };
