@@ -25,7 +25,7 @@ fn a_contest() -> impl Strategy<Value = Contest> {
         };
         c.options = options.iter().map(option).collect();
         // The first candidate alone, or at most one of the first two: either can be met.
-        if Rules::from_name(rules).unwrap().reserves_places() && dice & 4 == 0 {
+        if Rules::from_name(rules).is_ok_and(|r| r.reserves_places()) && dice & 4 == 0 {
             let (candidates, at_least, at_most) =
                 if n > 2 && dice & 8 == 0 { (vec![1, 2], None, Some(1)) } else { (vec![1], Some(1), None) };
             c.reserved = vec![Reserved { group: "some".to_owned(), candidates, at_least, at_most }];
