@@ -4,23 +4,19 @@
 //! declared (valid, quota, elected, and nine stages for The Ferry) is held against the count in
 //! `wards.rs`, and every figure of every stage against the second counter here.
 
+mod contests;
 mod second_counter;
 
 use std::fs;
 use std::path::PathBuf;
 
+use contests::{exact, profile};
 use hustings_count::{
-    Action, Ballot, Candidate, Count, Decimal, GivenOrder, NoLot, Profile, ProfileError, Purpose, Resolution,
-    Rules, blt, count,
+    Action, Ballot, Count, GivenOrder, NoLot, Profile, ProfileError, Purpose, Resolution, Rules, blt, count,
 };
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use proptest::prelude::*;
-
-fn exact(value: Decimal) -> BigRational {
-    let scale = BigInt::from(10).pow(u32::from(value.places()));
-    BigRational::new(BigInt::from(value.units()), scale)
-}
 
 fn scottish(profile: &Profile, order: &[u16]) -> Count {
     let rules = Rules::from_name("scottish-stv").expect("rules");
@@ -165,60 +161,17 @@ fn a_tie_without_a_lot_says_who_and_what_for() {
     );
 }
 
-fn profile(seats: u32, candidates: u16, ballots: &[(&[u16], u64)]) -> Profile {
-    Profile {
-        title: "test".to_owned(),
-        seats,
-        candidates: (1..=candidates).map(|one| Candidate::new(format!("C{one}"))).collect(),
-        ballots: ballots.iter().map(|(marks, papers)| (Ballot::Ranking(marks.to_vec()), *papers)).collect(),
-        warnings: Vec::new(),
-    }
-}
-
-/// Small contests, so that ties, exhausted piles and last vacancies are the rule.
-fn small_contests() -> impl Strategy<Value = (Profile, Vec<u16>)> {
-    (2u16..=6).prop_flat_map(|candidates| {
-        let everyone: Vec<u16> = (1..=candidates).collect();
-        let ranking = (Just(everyone.clone()).prop_shuffle(), 0..=usize::from(candidates)).prop_map(
-            |(mut order, marks)| {
-                order.truncate(marks);
-                order
-            },
-        );
-        let ballots = proptest::collection::vec((ranking, 1u64..=4), 0..=14);
-        let withdrawn = proptest::collection::vec(proptest::bool::weighted(0.1), usize::from(candidates));
-        let order = Just(everyone).prop_shuffle();
-        (1..=u32::from(candidates), ballots, withdrawn, order).prop_map(
-            move |(seats, ballots, withdrawn, order)| {
-                let rows: Vec<(&[u16], u64)> =
-                    ballots.iter().map(|(marks, papers)| (&marks[..], *papers)).collect();
-                let mut profile = profile(seats, candidates, &rows);
-                for (candidate, withdrawn) in profile.candidates.iter_mut().zip(withdrawn) {
-                    candidate.withdrawn = withdrawn;
-                }
-                (profile, order)
-            },
-        )
-    })
-}
-
 proptest! {
     #![proptest_config(ProptestConfig { cases: 4000, ..ProptestConfig::default() })]
 
     #[test]
-    fn both_counters_agree((profile, order) in small_contests()) {
+    fn both_counters_agree((profile, order) in contests::small(6, 14, 4)) {
         agree(&profile, &order);
         sound(&scottish(&profile, &order));
     }
 
     #[test]
-    fn the_order_and_grouping_of_ballots_do_not_matter((profile, order) in small_contests()) {
-        let mut other = profile.clone();
-        other.ballots.reverse();
-        let halves = |(ballot, papers): (Ballot, u64)| {
-            [(ballot.clone(), papers / 2), (ballot, papers - papers / 2)]
-        };
-        other.ballots = other.ballots.into_iter().flat_map(halves).collect();
-        prop_assert_eq!(scottish(&profile, &order), scottish(&other, &order));
+    fn the_order_and_grouping_of_ballots_do_not_matter((profile, order) in contests::small(6, 14, 4)) {
+        prop_assert_eq!(scottish(&profile, &order), scottish(&contests::shuffled(&profile), &order));
     }
 }

@@ -38,7 +38,7 @@ impl Papers {
                     let marks = marks.iter().filter(|one| stand(one)).map(|one| one - 1);
                     tree.add(marks, *papers).ok_or(ProfileError::TooManyVotes)?;
                 }
-                Ballot::Weak(ranks) if readable(ranks, &stand, unclear) => {
+                Ballot::Weak(ranks) if readable(ranks, stand, unclear) => {
                     let ranks = standing_ranks(ranks, stand, unclear);
                     if ranks.iter().all(|rank| rank.len() == 1) {
                         let marks = ranks.into_iter().flatten();

@@ -14,7 +14,7 @@ mod ties;
 
 pub(crate) use ties::draw;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use num_traits::zero;
 
@@ -166,10 +166,9 @@ impl<'a, M: Numbers> Counting<'a, M> {
             .iter()
             .map(|one| if one.withdrawn { Status::Withdrawn } else { Status::Continuing })
             .collect();
-        let worth = papers.rankings.iter().zip(&values);
         let all = match values.is_empty() {
             true => numbers.whole(papers.valid),
-            false => worth.fold(zero(), |all: M::N, (of, value)| all + numbers.worth(of.1, value)),
+            false => together(&numbers, &papers, &values),
         };
         Self {
             profile,
@@ -320,6 +319,15 @@ impl<'a, M: Numbers> Counting<'a, M> {
     fn next_stage(&self) -> u32 {
         u32::try_from(self.stages.len()).unwrap_or(u32::MAX - 1) + 1
     }
+}
+
+/// What all papers are worth; those of one value are rounded together, where sums are.
+fn together<M: Numbers>(numbers: &M, papers: &Papers<'_>, values: &[M::N]) -> M::N {
+    let mut of_value: BTreeMap<&M::N, u64> = BTreeMap::new();
+    for ((_, papers), value) in papers.rankings.iter().zip(values) {
+        *of_value.entry(value).or_default() += papers;
+    }
+    of_value.into_iter().fold(zero(), |all: M::N, (value, papers)| all + numbers.worth(papers, value))
 }
 
 /// Whether the rule asks when papers came.
