@@ -1,6 +1,7 @@
 //! The `hustings` command line: parse, run, turn an error into an exit code.
 
 mod ballots;
+mod booth;
 mod convert;
 mod count;
 mod demo;

@@ -46,6 +46,14 @@ pub struct ServeArgs {
     #[arg(long, value_name = "FILE", requires = "tls_certificate")]
     tls_key: Option<PathBuf>,
 
+    /// The booth's files, instead of those built in
+    #[arg(long, value_name = "DIR")]
+    booth: Option<PathBuf>,
+
+    /// The address under which people reach the server, if it is not https:// and the origin
+    #[arg(long, value_name = "URL")]
+    address: Option<String>,
+
     /// A proxy in front says in X-Forwarded-For from where a request comes
     #[arg(long)]
     behind_proxy: bool,
@@ -74,20 +82,21 @@ pub fn run(args: ServeArgs) -> Result<()> {
         organisers: args.organisers.iter().copied().collect::<BTreeSet<_>>(),
         now: system_time(),
     };
+    let booth = crate::booth::find(args.booth.as_deref())?;
     let elections = open(settings)?;
     let tls = args.tls_certificate.zip(args.tls_key).map(|(certificate, key)| Tls { certificate, key });
     let listener =
         TcpListener::bind(args.listen).with_context(|| format!("{} cannot be listened at", args.listen))?;
     let scheme = if tls.is_some() { "https" } else { "http" };
-    told(
-        &format!("{scheme}://{}/", listener.local_addr()?),
-        &args.data,
-        &args.origin,
-        &public,
-        elections.all().len(),
-    );
-    let service =
-        Service { elections: Arc::new(elections), gauges: Arc::new(Gauges::new(args.behind_proxy)) };
+    told(&format!("{scheme}://{}/", listener.local_addr()?), &args.data, elections.all().len());
+    as_named(&args.origin, &public, booth.hash());
+    let address = args.address.unwrap_or_else(|| format!("https://{}", args.origin));
+    let service = Service {
+        elections: Arc::new(elections),
+        gauges: Arc::new(Gauges::new(args.behind_proxy)),
+        booth: Arc::new(booth),
+        address: address.trim_end_matches('/').into(),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(service::serve(listener, service, tls, ended())).context("serving")
 }
@@ -103,13 +112,21 @@ fn open(settings: Settings) -> Result<Elections> {
     Ok(elections?)
 }
 
-fn told(address: &str, data: &Path, origin: &str, key: &Hex32, elections: usize) {
-    let count = crate::terminal::plural(elections as u64, "election");
+fn told(address: &str, data: &Path, elections: usize) {
     anstream::println!("{STRONG}{address}{STRONG:#}");
-    anstream::println!("{count} in {}", data.display());
-    anstream::println!("A manifest names as server  {key}");
-    anstream::println!("and as origin               {origin}");
-    anstream::println!("{QUIET}Press Ctrl-C to end.{QUIET:#}");
+    anstream::println!("{} in {}", crate::terminal::plural(elections as u64, "election"), data.display());
+}
+
+/// What a manifest must say for this server to keep its election.
+fn as_named(origin: &str, key: &Hex32, booth: Option<Hex32>) {
+    anstream::println!("\nA manifest names");
+    anstream::println!("  origin  {origin}");
+    anstream::println!("  server  {key}");
+    match booth {
+        Some(hash) => anstream::println!("  booth   {hash}"),
+        None => anstream::println!("  booth   null (none is built in: make booth, or --booth DIR)"),
+    }
+    anstream::println!("\n{QUIET}Press Ctrl-C to end.{QUIET:#}");
 }
 
 /// Told to end: Ctrl-C, or the signal with which a service is ended.

@@ -34,6 +34,11 @@ pub struct Service {
     pub elections: Arc<Elections>,
     /// What is counted and limited.
     pub gauges: Arc<crate::gauges::Gauges>,
+    /// The booth that is handed out here.
+    pub booth: Arc<crate::booth::Booth>,
+    /// The address under which people reach the server, without a slash at its end, such as
+    /// `https://vote.example`.
+    pub address: Arc<str>,
 }
 
 /// The addresses under an election's, and what answers there. `docs/openapi.json` describes each.

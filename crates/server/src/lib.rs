@@ -5,6 +5,7 @@
 //! Out of scope: anything that can decrypt a vote or sign for a role other than the server's own.
 
 pub mod api;
+pub mod booth;
 pub mod election;
 pub mod elections;
 pub mod gauges;

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Router;
-use axum::extract::{Path, Query};
-use axum::http::header;
+use axum::extract::{FromRequestParts, Path, Query, State};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect};
 use axum::routing::get;
 use maud::Markup;
@@ -17,6 +18,7 @@ use crate::api::{Asked, Service};
 use crate::election::Election;
 use crate::pages::language::Choice;
 use crate::pages::log::{Group, LogError};
+use crate::pages::view::ElectionView;
 use crate::pages::{self, Frame, Place, Problem};
 use log::ServedLog;
 
@@ -30,30 +32,51 @@ pub(crate) fn routes() -> Router<Service> {
         .route("/{election}/verify", get(verify))
         .route("/{election}/count.csv", get(count_csv))
         .route("/{election}/count.json", get(count_json))
+        .route("/{election}/vote", get(booth_page))
+        .route("/{election}/check", get(booth_page))
+        .route("/{election}/challenge", get(booth_page))
+        .route("/{election}/verifier", get(booth_page))
+        .route("/booth/{name}", get(booth_file))
         .route("/style.css", get(super::style))
         .route("/icon.svg", get(super::icon))
 }
 
 /// An election as a page is made of it.
 struct Shown {
+    service: Service,
     election: Arc<Election>,
     choice: Choice,
     address: String,
     base: String,
 }
 
-impl Shown {
-    fn new(Asked(election): Asked, choice: Choice) -> Self {
-        let (base, live) = (format!("/{}/", election.id()), election.live());
-        let address = format!("https://{}", live.head.checkpoint.origin());
-        Shown { election, choice, address, base }
-    }
+impl FromRequestParts<Service> for Shown {
+    type Rejection = Answer;
 
+    async fn from_request_parts(parts: &mut Parts, service: &Service) -> Result<Self, Answer> {
+        let Ok(choice) = Choice::from_request_parts(parts, service).await;
+        let Asked(election) =
+            Asked::from_request_parts(parts, service).await.map_err(IntoResponse::into_response)?;
+        let base = format!("/{}/", election.id());
+        let address = format!("{}{base}", service.address);
+        Ok(Shown { service: service.clone(), election, choice, address, base })
+    }
+}
+
+impl Shown {
     /// Hands `make` the frame; for what reads no files.
     fn with<T>(&self, make: impl FnOnce(&Frame) -> T) -> T {
         let live = self.election.live();
-        let place = Place { base: &self.base, site: "/", choice: self.choice, booth: true };
-        make(&Frame { view: &live.view, report: &live.report, address: &self.address, place })
+        let booth = self.service.booth.hash().is_some();
+        let place = Place { base: &self.base, site: "/", choice: self.choice, booth };
+        let frame = Frame { view: &live.view, report: &live.report, address: &self.address, place };
+        if !live.standing.is_interrupted(self.service.elections.now()) {
+            return make(&frame);
+        }
+        // Only the server's own time tells that (§3.2); the view is of what was committed.
+        let mut view = ElectionView::clone(&live.view);
+        view.interrupted = true;
+        make(&Frame { view: &view, ..frame })
     }
 
     fn problem(&self, problem: Problem) -> Answer {
@@ -90,16 +113,15 @@ async fn whole(Path(election): Path<String>) -> Redirect {
     Redirect::permanent(&format!("/{election}/"))
 }
 
-async fn election(asked: Asked, choice: Choice) -> Answer {
-    shown(choice, Shown::new(asked, choice).with(pages::election))
+async fn election(page: Shown) -> Answer {
+    shown(page.choice, page.with(pages::election))
 }
 
-async fn verify(asked: Asked, choice: Choice) -> Answer {
-    shown(choice, Shown::new(asked, choice).with(pages::verify))
+async fn verify(page: Shown) -> Answer {
+    shown(page.choice, page.with(pages::verify))
 }
 
-async fn record(asked: Asked, choice: Choice, Query(query): Query<HashMap<String, String>>) -> Answer {
-    let page = Shown::new(asked, choice);
+async fn record(page: Shown, Query(query): Query<HashMap<String, String>>) -> Answer {
     let group = query.get("kind").map(|name| Group::named(name));
     let number = query.get("page").map_or(Some(1), |number| number.parse().ok());
     match (group, number) {
@@ -111,16 +133,14 @@ async fn record(asked: Asked, choice: Choice, Query(query): Query<HashMap<String
     }
 }
 
-async fn entry(asked: Asked, choice: Choice, Path((_, index)): Path<(String, String)>) -> Answer {
-    let page = Shown::new(asked, choice);
+async fn entry(page: Shown, Path((_, index)): Path<(String, String)>) -> Answer {
     match index.parse() {
         Ok(index) => page.of_log(move |frame, log| pages::entry(frame, log, index)).await,
         Err(_) => page.problem(Problem::Missing),
     }
 }
 
-async fn count_csv(asked: Asked, choice: Choice) -> Answer {
-    let page = Shown::new(asked, choice);
+async fn count_csv(page: Shown) -> Answer {
     let live = page.election.live();
     if !live.view.has_result {
         return page.problem(Problem::Missing);
@@ -128,12 +148,21 @@ async fn count_csv(asked: Asked, choice: Choice) -> Answer {
     typed("text/csv; charset=utf-8; header=present", pages::count_csv(&live.view))
 }
 
-async fn count_json(asked: Asked, choice: Choice) -> Answer {
-    let page = Shown::new(asked, choice);
+async fn count_json(page: Shown) -> Answer {
     let live = page.election.live();
     if !live.view.has_result {
         return page.problem(Problem::Missing);
     }
     let json = format!("{:#}\n", pages::count_json(&live.view));
     ([(header::CACHE_CONTROL, "no-cache")], typed("application/json", json)).into_response()
+}
+
+/// The booth's pages lie at the election's address, so that they know which one they are for.
+async fn booth_page(page: Shown, uri: Uri) -> Answer {
+    let name = uri.path().rsplit('/').next().unwrap_or_default();
+    page.service.booth.page(name).unwrap_or_else(|| page.problem(Problem::Missing))
+}
+
+async fn booth_file(State(service): State<Service>, Path(name): Path<String>) -> Answer {
+    service.booth.file(&name).unwrap_or_else(|| StatusCode::NOT_FOUND.into_response())
 }

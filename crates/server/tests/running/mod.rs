@@ -15,6 +15,7 @@ use hustings_roles::everyone::{Everyone, Setup, seeded};
 use hustings_roles::remote::Remote;
 use hustings_roles::voter::Poll;
 use hustings_server::api::Service;
+use hustings_server::booth::Booth;
 use hustings_server::elections::{Elections, Settings};
 use hustings_server::gauges::Gauges;
 use hustings_server::key::ServerKey;
@@ -63,10 +64,15 @@ impl Running {
             organisers: BTreeSet::from([hustings_roles::public(&everyone.organiser)]),
             now: Arc::new(move || hands.now()),
         };
-        let elections = Arc::new(Elections::open(settings, &|_, _, _| {}).unwrap());
-        let service = Service { elections, gauges: Arc::new(Gauges::new(false)) };
+        let elections = Elections::open(settings, &|_, _, _| {}).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
+        let service = Service {
+            elections: Arc::new(elections),
+            gauges: Arc::new(Gauges::new(false)),
+            booth: Arc::new(Booth::none()),
+            address: address.as_str().into(),
+        };
         let (end, ended) = oneshot::channel::<()>();
         let thread = std::thread::spawn(move || {
             let runtime =
