@@ -1,8 +1,10 @@
-//! `hustings demo`: real ballots through the whole protocol, in one process, then a page to look at.
+//! `hustings demo`: real ballots through the whole protocol, then a meeting in which you vote.
 
 mod ballots;
 mod election;
+mod meeting;
 mod record;
+mod show;
 
 use crate::terminal::{self, BAD, GOOD, QUIET, STRONG, names, plural};
 use anyhow::{Context, Result, bail};
@@ -16,7 +18,8 @@ use std::time::Instant;
 ///
 /// Without a file: the ballots of The Ferry, Dundee, May 2022. Every ballot becomes a member's
 /// encrypted and signed ballot in the log; trustees make a key, mix, open and certify; the result is
-/// counted, and the record verified from its files alone. Then a page shows all of it.
+/// counted, and the record verified from its files alone. Then a server shows all of it, and holds a
+/// second election, open: you vote in it in your browser, and see it certified.
 #[derive(Debug, clap::Args)]
 pub struct DemoArgs {
     /// A file of ballots, BLT or CSV, instead of The Ferry's
@@ -46,17 +49,25 @@ pub struct DemoArgs {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
 
-    /// Do not serve the page: end when the record is verified
+    /// Do not serve the pages, and hold no meeting: end when the record is verified
     #[arg(long)]
     no_serve: bool,
 
-    /// Serve the page at this port of 127.0.0.1
+    /// Only the meeting in which you vote, without the real ballots first
+    #[arg(long, conflicts_with_all = ["no_serve", "file", "ballots", "out"])]
+    meeting: bool,
+
+    /// Serve the pages at this port of 127.0.0.1
     #[arg(long, value_name = "PORT", default_value_t = 8731)]
     port: u16,
 }
 
 /// Runs the command: exit code 0 only if the record verifies and the opened ballots are the file's.
 pub fn run(args: &DemoArgs) -> Result<ExitCode> {
+    if args.meeting {
+        show::until_ended(&[], args.port)?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let began = Instant::now();
     let ballots = Ballots::read(args.file.as_deref(), &args.rules, args.seats, args.ballots)?;
     let threshold = args.threshold.unwrap_or(args.trustees / 2 + 1);
@@ -90,11 +101,13 @@ pub fn run(args: &DemoArgs) -> Result<ExitCode> {
     );
     let code = if same { ExitCode::SUCCESS } else { ExitCode::FAILURE };
     if args.no_serve || !same {
-        next(&place, None);
+        next(&place);
         place.keep_if_asked();
         return Ok(code);
     }
-    record::serve(&place, found, args.port, next)?;
+    let id = found.state.election().map(|e| e.id).context("there is no election")?;
+    show::until_ended(&[(id, place.dir().to_owned())], args.port)?;
+    place.keep_if_asked();
     Ok(code)
 }
 
@@ -139,18 +152,10 @@ fn elected(b: &Ballots, report: &hustings_verifier::Report) {
 }
 
 /// What to type next.
-fn next(place: &record::Place, page: Option<&str>) {
-    anstream::println!();
-    if let Some(page) = page {
-        anstream::println!("  Look at it:          {STRONG}{page}{STRONG:#}");
-        anstream::println!("  Verify it yourself:  hustings verify {page}");
-    }
-    if place.stays(page.is_some()) {
-        anstream::println!("  The record:          {}", place.dir().display());
+fn next(place: &record::Place) {
+    if place.stays(false) {
+        anstream::println!("\n  The record:          {}", place.dir().display());
         anstream::println!("                       hustings verify {}", place.dir().display());
-    }
-    if page.is_some() {
-        anstream::println!("\n{QUIET}Press Ctrl-C to end.{QUIET:#}");
     }
 }
 

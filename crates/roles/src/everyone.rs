@@ -127,6 +127,8 @@ pub struct Everyone {
     pub rng: StdRng,
     /// The time that the next clock tells.
     pub now: u64,
+    /// What the manifest names the booth by.
+    pub booth: Option<Hex32>,
     /// The server that keeps the record, where it is not kept here.
     pub remote: Option<Remote>,
 }
@@ -157,6 +159,7 @@ impl Everyone {
             blobs: HashMap::new(),
             rng,
             now,
+            booth: None,
             remote: None,
         }
     }
@@ -190,7 +193,7 @@ impl Everyone {
             answer_seconds: 1800,
             min_list: s.min_list,
             turnout: s.turnout,
-            booth: None,
+            booth: self.booth,
         }
     }
 

@@ -5,12 +5,8 @@ use hustings_record::acts::BlobRef;
 use hustings_record::log::Signer;
 use hustings_roles::everyone::Everyone;
 use hustings_server::store::Store;
-use hustings_server::web::{self, Site};
-use hustings_verifier::Verification;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use tokio::net::TcpListener;
 
 /// The folder of the record: one that was asked for, or one for the time being.
 pub struct Place {
@@ -94,32 +90,5 @@ impl Keeper {
         }
         self.store.add_cosignatures(&checkpoint, cosignatures)?;
         Ok(())
-    }
-}
-
-/// Shows the election on a page at 127.0.0.1 until Ctrl-C; `told` is called with its address.
-pub fn serve(
-    place: &Place,
-    found: Verification,
-    port: u16,
-    told: impl Fn(&Place, Option<&str>),
-) -> Result<()> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let listener = listen(port).await?;
-        let address = format!("http://{}/", listener.local_addr()?);
-        let site = Site::new(place.dir(), &address, found)?;
-        told(place, Some(&address));
-        web::serve(listener, web::app(Arc::new(site))).await.context("serving the page")
-    })?;
-    place.keep_if_asked();
-    Ok(())
-}
-
-/// The port asked for, or, where something else has it, any that is free.
-async fn listen(port: u16) -> Result<TcpListener> {
-    match TcpListener::bind(("127.0.0.1", port)).await {
-        Ok(listener) => Ok(listener),
-        Err(_) => TcpListener::bind(("127.0.0.1", 0)).await.context("no port of 127.0.0.1 is free"),
     }
 }

@@ -1,18 +1,25 @@
 //! A meeting's vote, set up in one process and handed to a server once it is open.
 
 use super::{Everyone, Setup, StepError};
+use hustings_record::Hex32;
 use std::path::Path;
 
 /// Seconds before the opening at which a meeting is announced: its clocks are all in the past.
 const AHEAD: u64 = 4 * 3_600;
 
 impl Everyone {
-    /// Announces the vote and goes as far as its opening, with clocks that end at `setup.opens`.
+    /// Announces the vote and goes as far as its opening, with clocks that end at `setup.opens`. `booth`
+    /// is what the manifest names the booth by.
     ///
     /// A server that takes the record up within a minute of that finds an open poll without a gap.
-    pub fn open_meeting(setup: Setup, rng: rand::rngs::StdRng) -> Result<Everyone, StepError> {
+    pub fn open_meeting(
+        setup: Setup,
+        booth: Option<Hex32>,
+        rng: rand::rngs::StdRng,
+    ) -> Result<Everyone, StepError> {
         let opens = setup.opens;
         let mut everyone = Everyone::new(setup, rng);
+        everyone.booth = booth;
         everyone.now = opens.saturating_sub(AHEAD);
         everyone.announce_and_freeze()?;
         everyone.key_ceremony()?;

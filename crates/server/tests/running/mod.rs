@@ -155,7 +155,7 @@ pub fn setup(members: usize) -> Setup {
 
 /// An election that has just opened, its record in a folder of `dir` for a server to take up.
 pub fn open_meeting(dir: &Path, members: usize) -> (Everyone, Hex32) {
-    let mut everyone = Everyone::open_meeting(setup(members), seeded(7)).unwrap();
+    let mut everyone = Everyone::open_meeting(setup(members), None, seeded(7)).unwrap();
     let id = everyone.state.election().unwrap().id;
     everyone.write_files(&dir.join("elections").join(id.to_string())).unwrap();
     (everyone, id)
