@@ -81,6 +81,7 @@ fn what_is_not_in_order_is_refused_in_words_and_changes_nothing() {
     // A stranger's ballot, in order in itself.
     let mut stranger = hustings_roles::everyone::Everyone::open_meeting(
         running::setup(3),
+        None,
         hustings_roles::everyone::seeded(8),
     )
     .unwrap();
