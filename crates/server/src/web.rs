@@ -27,6 +27,7 @@ use tokio::net::TcpListener;
 
 use crate::pages::language::Choice;
 use crate::pages::log::{Group, LogError};
+use crate::pages::statement::{self, Says};
 use crate::pages::{self, Problem};
 
 type Answer = axum::response::Response;
@@ -42,6 +43,11 @@ pub fn app(site: Arc<Site>) -> Router {
         .route("/record", get(record))
         .route("/record/{index}", get(entry))
         .route("/verify", get(verify))
+        .route("/result", get(result))
+        .route("/register", get(register))
+        .route("/candidates", get(candidates))
+        .route("/candidates/{contest}/{number}", get(candidate))
+        .route("/picture/{hash}", get(picture))
         .route("/count.csv", get(count_csv))
         .route("/count.json", get(count_json))
         .route("/style.css", get(style))
@@ -87,6 +93,53 @@ async fn election(State(site): State<Arc<Site>>, choice: Choice) -> Answer {
 
 async fn verify(State(site): State<Arc<Site>>, choice: Choice) -> Answer {
     shown(choice, pages::verify(&site.frame(choice)))
+}
+
+async fn result(State(site): State<Arc<Site>>, choice: Choice) -> Answer {
+    shown(choice, pages::result(&site.frame(choice)))
+}
+
+async fn register(State(site): State<Arc<Site>>, choice: Choice) -> Answer {
+    shown(choice, pages::register(&site.frame(choice)))
+}
+
+async fn candidates(State(site): State<Arc<Site>>, choice: Choice) -> Answer {
+    shown(choice, pages::candidates(&site.frame(choice)))
+}
+
+async fn candidate(
+    State(site): State<Arc<Site>>,
+    choice: Choice,
+    Path((contest, number)): Path<(String, String)>,
+) -> Answer {
+    let (Ok(contest), Ok(number)) = (contest.parse(), number.parse()) else {
+        return problem(&site, choice, Problem::Missing);
+    };
+    let named = site.view().statement(contest, number);
+    let found = match &named {
+        Some(blob) => files::blob(site.record_dir(), &blob.sha256, statement::MOST_BYTES).await,
+        None => None,
+    };
+    let says = Says::of(named.as_ref(), found.as_deref());
+    let page = pages::candidate(&site.frame(choice), contest, number, &says);
+    page.map_or_else(|| problem(&site, choice, Problem::Missing), |page| shown(choice, page))
+}
+
+/// A statement's picture: only ever a picture, and one that can do nothing.
+async fn picture(State(site): State<Arc<Site>>, choice: Choice, Path(hash): Path<String>) -> Answer {
+    let mut name = [0; 32];
+    let sound = hex::decode_to_slice(&hash, &mut name).is_ok();
+    let bytes = match sound {
+        true => files::blob(site.record_dir(), &name.into(), statement::MOST_PICTURE_BYTES).await,
+        false => None,
+    };
+    let found = bytes.and_then(|bytes| Some((statement::picture_type(&bytes)?, bytes)));
+    let Some((kind, bytes)) = found else { return problem(&site, choice, Problem::Missing) };
+    let headers = [
+        (header::CONTENT_SECURITY_POLICY, statement::PICTURE_SECURITY_POLICY),
+        (header::CACHE_CONTROL, files::FOREVER),
+    ];
+    (headers, typed(kind, bytes)).into_response()
 }
 
 async fn record(
@@ -191,6 +244,7 @@ pub(crate) async fn harden(mut answer: Answer) -> Answer {
         (header::X_FRAME_OPTIONS, "DENY"),
     ];
     for (name, value) in HEADERS {
+        // A picture has a stricter policy of its own.
         answer.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     // The record is for every origin: a booth or a verifier may live elsewhere.

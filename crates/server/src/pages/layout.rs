@@ -102,9 +102,9 @@ pub(crate) enum Tab {
 /// `title` its name in a browser.
 pub(crate) fn page(frame: &Frame, tab: Tab, here: &str, title: &str, main: &Markup) -> Markup {
     let (view, place, language) = (frame.view, &frame.place, frame.language());
-    let head = html! {
-        p.organisation { a href=(place.to("")) { bdi { (view.organisation) } } }
-        nav aria-label=(language.say("nav-pages")) { ul {
+    let brand = html! { a href=(place.to("")) { bdi { (view.organisation) } } };
+    let nav = html! {
+        nav.pages aria-label=(language.say("nav-pages")) { ul {
             @if place.site != place.base { li { a href=(place.list()) { (language.say("tab-elections")) } } }
             (tabs(frame, tab))
         } }
@@ -120,7 +120,10 @@ pub(crate) fn page(frame: &Frame, tab: Tab, here: &str, title: &str, main: &Mark
         }
     };
     let title = format!("{title} · {}", view.organisation);
-    document(&Sheet { place, base: place.base, here, title: &title, head: &head, foot: &foot }, main)
+    document(
+        &Sheet { place, base: place.base, here, title: &title, brand: &brand, nav: &nav, foot: &foot },
+        main,
+    )
 }
 
 /// The parts of a page around its main part.
@@ -130,7 +133,8 @@ pub(crate) struct Sheet<'a> {
     pub base: &'a str,
     pub here: &'a str,
     pub title: &'a str,
-    pub head: &'a Markup,
+    pub brand: &'a Markup,
+    pub nav: &'a Markup,
     pub foot: &'a Markup,
 }
 
@@ -154,7 +158,7 @@ pub(crate) fn document(sheet: &Sheet, main: &Markup) -> Markup {
             }
             body {
                 a.skip href="#main" { (language.say("skip")) }
-                header.masthead { (sheet.head) (languages(sheet)) }
+                header.masthead { p.organisation { (sheet.brand) } (languages(sheet)) (sheet.nav) }
                 main #main tabindex="-1" { (main) }
                 footer.foot { (sheet.foot) }
             }

@@ -258,6 +258,12 @@ impl ElectionView {
         self.turnout.voted
     }
 
+    /// The statement that the manifest names for a candidate; contest and number from 1.
+    pub fn statement(&self, contest: u64, number: u16) -> Option<BlobRef> {
+        let of = self.contests.iter().find(|one| one.number == contest)?;
+        *of.statements.get(usize::from(number).checked_sub(1)?)?
+    }
+
     /// Whether pages say how many have voted: where the manifest wants it, and once the poll is closed.
     pub fn shows_turnout(&self) -> bool {
         self.turnout_public || self.phase > Phase::Open

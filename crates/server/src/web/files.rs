@@ -5,6 +5,7 @@ use std::path::Path;
 use axum::body::Body;
 use axum::http::header;
 use axum::response::IntoResponse;
+use hustings_record::Hex32;
 use hustings_record::log::tiles::CHECKPOINT;
 use hustings_record::source::is_record_path;
 use tokio::fs::File;
@@ -34,10 +35,23 @@ pub(crate) async fn stream(root: &Path, path: &str) -> Option<([(header::HeaderN
     Some(([(header::CONTENT_LENGTH, about.len().to_string())], body))
 }
 
+/// The blob with this SHA-256, where the record has it and it is no longer than `most` bytes. Its bytes are
+/// not checked against its name.
+pub(super) async fn blob(root: &Path, sha256: &Hex32, most: usize) -> Option<Vec<u8>> {
+    let file = root.join("blob").join(sha256.to_string());
+    let about = tokio::fs::symlink_metadata(&file).await.ok().filter(std::fs::Metadata::is_file)?;
+    if about.len() > most as u64 {
+        return None;
+    }
+    tokio::fs::read(file).await.ok()
+}
+
+/// How long what never changes may be kept.
+pub(super) const FOREVER: &str = "public, max-age=31536000, immutable";
+
 /// Content type, and how long the answer may be kept; none for what is no part of a record.
 fn kind(path: &str) -> Option<(&'static str, &'static str)> {
     const BYTES: &str = "application/octet-stream";
-    const FOREVER: &str = "public, max-age=31536000, immutable";
     if path == CHECKPOINT {
         return Some(("text/plain; charset=utf-8", "no-cache"));
     }

@@ -12,6 +12,9 @@ use crate::pages::fixture::{Fixture, ward};
 
 const HASH: &str = "c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4c4";
 
+/// A blob that is a picture.
+const PICTURE: &str = "d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5d5";
+
 struct Answer {
     status: StatusCode,
     headers: HeaderMap,
@@ -48,6 +51,7 @@ fn folder() -> tempfile::TempDir {
     std::fs::create_dir_all(record.join("tile/0/000.p")).unwrap();
     std::fs::write(record.join("tile/0/000.p/7"), "hashes").unwrap();
     std::fs::write(record.join("blob").join(HASH), "blob").unwrap();
+    std::fs::write(record.join("blob").join(PICTURE), b"\x89PNG\r\n\x1a\n...").unwrap();
     std::fs::write(record.join("index.sqlite"), "not part of the record").unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink(outer.path().join("secret"), record.join("tile/link")).unwrap();
@@ -105,6 +109,11 @@ async fn pages_and_files_have_their_types() {
         ("/record?kind=ballots&page=2", "text/html; charset=utf-8"),
         ("/record/12", "text/html; charset=utf-8"),
         ("/verify", "text/html; charset=utf-8"),
+        ("/result", "text/html; charset=utf-8"),
+        ("/register", "text/html; charset=utf-8"),
+        ("/candidates", "text/html; charset=utf-8"),
+        ("/candidates/1/9", "text/html; charset=utf-8"),
+        (&format!("/picture/{PICTURE}"), "image/png"),
         ("/style.css", "text/css; charset=utf-8"),
         ("/icon.svg", "image/svg+xml"),
         ("/count.csv", "text/csv; charset=utf-8; header=present"),
@@ -142,6 +151,12 @@ async fn nothing_outside_the_record_is_served() {
         "/blob/abc",
         &format!("/blob/{}", HASH.to_uppercase()),
         &format!("/blob/{}", "00".repeat(32)),
+        "/candidates/1/10",
+        "/candidates/1/x",
+        "/candidates/2/1",
+        &format!("/picture/{HASH}"),
+        "/picture/../checkpoint",
+        "/picture/abc",
         "/record/308",
         "/record/-1",
         "/record/x",
@@ -169,6 +184,15 @@ async fn every_answer_is_hardened() {
     }
     assert!(CONTENT_SECURITY_POLICY.starts_with("default-src 'none'; style-src 'self'; img-src 'self'"));
     assert!(!CONTENT_SECURITY_POLICY.contains("unsafe"));
+}
+
+#[tokio::test]
+async fn a_picture_is_only_ever_a_picture() {
+    let picture = get(&format!("/picture/{PICTURE}")).await;
+    assert_eq!(picture.header("content-security-policy"), "default-src 'none'; sandbox");
+    assert_eq!(picture.header("x-content-type-options"), "nosniff");
+    // As a blob it is bytes.
+    assert_eq!(get(&format!("/blob/{PICTURE}")).await.header("content-type"), "application/octet-stream");
 }
 
 #[tokio::test]

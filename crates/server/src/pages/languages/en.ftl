@@ -671,3 +671,92 @@ act-key-erased = Trustee { $trustee } states that it has destroyed { $what ->
    *[share] its share of the joint key
 }.
 act-other = An act of kind “{ $kind }”.
+
+## All elections
+
+elections-title = Elections
+elections-standfirst = Every election that is held here, with its whole record: who is elected, how, and why that may be believed.
+elections-none = There are no elections here yet.
+elections-open = Open now
+elections-coming = Coming
+elections-closed = Closed
+elections-state = { $state ->
+    [announced] Announced.
+    [registered] Objections to the register are heard.
+    [ceremony] The trustees make the key.
+    [stalled] Stopped: too few trustees are left to make a key.
+    [keyed] Ready to open.
+    [open] Voting is open.
+    [interrupted] Voting is interrupted.
+    [suspended] Voting is suspended.
+    [closed] Voting is over; the ballots are being mixed and opened.
+    [opened] Voting is over; the ballots are open and being counted.
+    [counted] Counted, not yet certified.
+    [certified] Counted and certified.
+   *[annulled] Annulled.
+}
+elections-until = Until { $time }
+elections-since = Voting ended { $time }
+elections-believe = Everything official in an election is signed and public, and anyone can check all of it.
+
+## Candidates
+
+candidates-title = The candidates
+candidates-standfirst = In the order of the ballot paper. Each name leads to what the candidate says.
+candidates-no-statements = In the order of the ballot paper.
+candidates-slates = Candidates who stand together
+candidate-byline = By { $name }
+candidate-own-words = These are the candidate’s own words. They were fixed when the election was announced, and nobody can change them since.
+candidate-more = More from this candidate
+candidate-slate = stands with { $slate }
+candidate-others = Who else stands
+candidate-all = All candidates
+statement-none = This candidate has given no statement.
+statement-gone = The text of this statement has been removed.
+    .label = Statement removed
+    .why = Its fingerprint stays in the record, so that no other text can take its place.
+statement-unreadable = This statement cannot be shown.
+    .label = Statement not shown
+    .why = It is in the record, but not written as a statement must be.
+
+## The register
+
+register-title = The register
+register-standfirst = { $n ->
+    [one] { $n } member may vote. The register holds a code for each member and no names.
+   *[other] { $n } members may vote. The register holds a code for each member and no names.
+}
+register-unpublished = The register has not been published yet.
+register-figures = Its figures
+register-class = Class
+register-members = Members
+register-votes-in = Votes in
+register-weight = (each vote counts { $n } times)
+register-state = Standing
+register-frozen = frozen: nobody is added or removed any more
+register-published = published; objections are heard
+register-not-yet = not published yet
+register-replaced = Codes replaced
+register-replaced-figure = { $n }, each for a member who had not voted, by the registrars and the scrutineer together
+register-record = In the record
+register-setup = among the entries of setting up
+register-you = Are you in it?
+register-you-code = You were sent a code, or a link with the code in it. It is your place in the register.
+register-you-open = <vote>Open the voting page</vote> with it: it says at once whether the register holds your code. Looking sends nothing and casts nothing.
+register-you-link = Once voting is open, the voting page says at once whether the register holds your code.
+register-you-object = If you have no code, or it is not known, tell the registrar before { $time }; you can object until then.
+register-you-complain = If you have no code, or it is not known, tell the registrar: a member who has not voted can be given a new one. <record>Complaints</record> are public, and so is what the scrutineer ruled.
+register-why = Why you may believe it
+register-why-signed = { $registrars ->
+    [two] Two registrars made it, each half of every code, so that neither can vote for a member or add one alone. The figures above are those of the register’s rows; the number of members is a figure that your organisation can compare with its own.
+   *[one] One registrar made it and signed it. The figures above are those of the register’s rows; the number of members is a figure that your organisation can compare with its own.
+}
+register-why-names = No names are in the record. Who holds which code is known to the registrars alone.
+
+## The result
+
+result-none = There is no result yet
+    .closes = Voting closes { $time }. The ballots are opened and counted after that.
+    .opening = Voting is over, and the ballots are being mixed, opened and counted.
+result-contests = Contests
+result-election = The election’s page
