@@ -15,5 +15,14 @@ export const isAllowed = (text: string): boolean => !REFUSED.test(text) && isNfc
 /** Has something to read in it (§3.1 A17, §3.13 Z3). */
 export const saysSomething = (text: string): boolean => NOT_WHITE_SPACE.test(text);
 
+/** Without white space around it (§9.11). */
+export function trimWhiteSpace(text: string): string {
+  const first = text.search(NOT_WHITE_SPACE);
+  if (first < 0) return "";
+  let end = text.length;
+  while (WHITE_SPACE.test(text[end - 1]!)) end--; // white space is of single code units
+  return text.slice(first, end);
+}
+
 /** What a signature line may call its signer (§2.2). */
 export const isLineName = (name: string): boolean => name !== "" && !name.includes("+") && !WHITE_SPACE.test(name);

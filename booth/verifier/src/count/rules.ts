@@ -1,36 +1,84 @@
 // §9.1, §9.2: which rules there are, and what they make of the papers.
 
 import type { Contest } from "../acts.js";
-import { drawLots } from "../crypto/decryption.js";
-import type { Tally } from "./papers.js";
-import { electByTotals } from "./totals.js";
-import { TransferCount } from "./transfers.js";
+import { crossesDefect } from "./crosses.js";
+import { countDecision, decisionDefect } from "./decisions.js";
+import { countByGrades } from "./grades.js";
+import { countByKeepValues } from "./keep-values/course.js";
+import { KEEP_VALUE_RULES } from "./keep-values/parameters.js";
+import { countByPairs } from "./pairs.js";
+import { readOptions } from "./options.js";
+import type { Count, Question } from "./question.js";
+import { reservedDefect } from "./reserved.js";
+import { countByStar } from "./star.js";
+import { countByTotals } from "./totals.js";
+import { countByTransfers } from "./transfers/course.js";
+import { TRANSFER_RULES, transferOptions } from "./transfers/options.js";
 
-/** Tied candidates in the order in which they are drawn; each call is the next draw of the count. */
-export type Draw = (tied: readonly number[]) => number[];
-
-const RANKED: readonly Contest["kind"][] = ["ranking", "choice"];
-
-const RULES: Record<string, { kinds: readonly Contest["kind"][]; seats: "any" | 1 }> = {
-  "scottish-stv": { kinds: RANKED, seats: "any" },
-  av: { kinds: RANKED, seats: 1 },
-  plurality: { kinds: RANKED, seats: "any" },
-  approval: { kinds: ["approval"], seats: "any" },
-  score: { kinds: ["score"], seats: "any" },
+type Rules = {
+  kinds: readonly Contest["kind"][];
+  fillsOne: boolean;
+  canReserve: boolean;
+  /** What is wrong with the contest's options, or null. */
+  optionsDefect: (contest: Contest) => string | null;
+  count: (question: Question) => Count;
 };
 
-/** §3.1 A17: a name of §9.1 that counts this kind and fills that many seats. */
-export function canCount(contest: Contest): boolean {
-  const rule = Object.hasOwn(RULES, contest.rules) ? RULES[contest.rules]! : null;
-  return rule !== null && rule.kinds.includes(contest.kind) && (rule.seats === "any" || contest.seats === 1);
+const withoutOptions = (contest: Contest): string | null => asDefect(readOptions(contest, []));
+const asDefect = (found: unknown): string | null => (typeof found === "string" ? found : null);
+
+const RANKED: Omit<Rules, "count"> = {
+  kinds: ["ranking", "choice"],
+  fillsOne: false,
+  canReserve: false,
+  optionsDefect: withoutOptions,
+};
+const TRANSFERS: Rules = {
+  ...RANKED,
+  canReserve: true,
+  optionsDefect: (contest) => asDefect(transferOptions(contest)),
+  count: countByTransfers,
+};
+const KEEP_VALUES: Rules = { ...RANKED, canReserve: true, count: countByKeepValues };
+const TOTALS: Rules = { ...RANKED, canReserve: true, count: countByTotals };
+const CROSSES: Rules = { ...TOTALS, kinds: ["approval"], optionsDefect: crossesDefect };
+const PAIRS: Rules = { ...RANKED, count: countByPairs };
+const SCORES: Omit<Rules, "count"> = { ...RANKED, kinds: ["score"] };
+const DECISION: Rules = { ...RANKED, fillsOne: true, optionsDefect: decisionDefect, count: countDecision };
+
+const RULES = new Map<string, Rules>([
+  ...TRANSFER_RULES.map((name) => [name, TRANSFERS] as const),
+  ["av", { ...TRANSFERS, fillsOne: true, canReserve: false }],
+  ...KEEP_VALUE_RULES.map((name) => [name, KEEP_VALUES] as const),
+  ["plurality", TOTALS],
+  ["approval", { ...TOTALS, kinds: ["approval"] }],
+  ["score", { ...TOTALS, kinds: ["score"] }],
+  ["block-vote", CROSSES],
+  ["limited-vote", CROSSES],
+  ["sntv", CROSSES],
+  ["schulze-wv", PAIRS],
+  ["schulze-margins", PAIRS],
+  ["ranked-pairs-wv", PAIRS],
+  ["ranked-pairs-margins", PAIRS],
+  ["star", { ...SCORES, count: countByStar }],
+  ["majority-judgment-better", { ...SCORES, count: countByGrades }],
+  ["majority-judgment-worse", { ...SCORES, count: countByGrades }],
+  ["decision", DECISION],
+  ["decision-options", DECISION],
+]);
+
+/** §3.1 A17: why the contest's rules, options and reserved places cannot be had, or null. */
+export function countingDefect(contest: Contest): string | null {
+  const rules = RULES.get(contest.rules);
+  if (rules === undefined) return `there are no rules ${JSON.stringify(contest.rules)}`;
+  if (!rules.kinds.includes(contest.kind)) return `${JSON.stringify(contest.rules)} counts no ballots of the kind ${contest.kind}`;
+  if (rules.fillsOne && contest.seats !== 1) return `${JSON.stringify(contest.rules)} fills one seat`;
+  const defect = rules.optionsDefect(contest);
+  if (defect !== null || contest.reserved.length === 0) return defect;
+  return rules.canReserve ? reservedDefect(contest) : `${JSON.stringify(contest.rules)} reserves no places`;
 }
 
-/** The numbers of the elected, in order of election. */
-export function elect(number: number, contest: Contest, counted: Tally, lot: Uint8Array | null): number[] {
-  if (counted.valid === 0n || lot === null) return [];
-  let ties = 0;
-  const draw: Draw = (tied) => drawLots(lot, number, ++ties, tied);
-  const isTransfer = contest.rules === "scottish-stv" || contest.rules === "av";
-  if (isTransfer) return new TransferCount(contest, counted.papers, draw).run();
-  return electByTotals(contest, counted.papers, draw);
+/** Who is elected by the contest's rules, stage by stage; there is a valid ballot. */
+export function count(question: Question): Count {
+  return RULES.get(question.contest.rules)!.count(question);
 }

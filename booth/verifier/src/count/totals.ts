@@ -1,27 +1,41 @@
-// §9.1: plurality, approval, score.
+// §9.1 and §9.6: plurality, approval, score, and the crosses of §9.8.
 
-import type { Contest } from "../acts.js";
-import type { Papers } from "./papers.js";
-import type { Draw } from "./rules.js";
+import { Fraction } from "./fraction.js";
+import { candidateNumbers, type Count, type Question } from "./question.js";
+import { Places } from "./reserved.js";
 
-type CandidateTotal = { candidate: number; total: bigint };
-
-function candidateTotals(contest: Contest, papers: readonly Papers[]): CandidateTotal[] {
-  const totals = contest.candidates.map((_, i) => ({ candidate: i + 1, total: 0n }));
-  for (const { digits, papers: count } of papers) {
-    if (contest.rules === "plurality") totals[digits[0]! - 1]!.total += count;
-    else digits.forEach((digit, i) => (totals[i]!.total += BigInt(digit) * count));
+/** By candidate: papers with it first, papers that approve of it, or its scores. */
+export function totals({ contest, tally }: Question): bigint[] {
+  const found = contest.candidates.map(() => 0n);
+  const isFirstOnly = contest.kind === "choice" || contest.kind === "ranking";
+  for (const { digits, papers } of tally.papers) {
+    if (isFirstOnly) found[digits[0]! - 1]! += papers;
+    else digits.forEach((digit, i) => (found[i]! += BigInt(digit) * papers));
   }
-  return totals;
+  return found;
 }
 
-export function electByTotals(contest: Contest, papers: readonly Papers[], draw: Draw): number[] {
-  const order = candidateTotals(contest, papers).sort((x, y) =>
-    x.total === y.total ? x.candidate - y.candidate : x.total > y.total ? -1 : 1,
-  );
-  const last = order[contest.seats - 1]!;
-  if (order[contest.seats]?.total !== last.total) return order.slice(0, contest.seats).map((c) => c.candidate);
-  const above = order.filter((c) => c.total > last.total).map((c) => c.candidate);
-  const tied = order.filter((c) => c.total === last.total).map((c) => c.candidate);
-  return [...above, ...draw(tied)].slice(0, contest.seats);
+export function countByTotals(question: Question): Count {
+  const found = totals(question);
+  const elected = electByTotals(question, found);
+  return { elected, stages: [{ elected, excluded: [], votes: found.map((n) => Fraction.of(n)) }] };
+}
+
+function electByTotals({ contest, lots }: Question, found: readonly bigint[]): number[] {
+  const places = new Places(contest);
+  const elected: number[] = [];
+  const continuing = new Set(candidateNumbers(contest));
+  const levels = [...new Set(found)].sort((a, b) => (a > b ? -1 : 1));
+  for (const level of levels) {
+    if (elected.length === contest.seats) break;
+    const { doomed } = places.standing(elected, [...continuing]);
+    const hopeful = [...continuing].filter((c) => found[c - 1] === level && !doomed.has(c));
+    const isRoom = places.canAllBeElected(hopeful, elected, [...continuing]);
+    for (const candidate of isRoom ? hopeful : lots.draw(hopeful)) {
+      if (places.standing(elected, [...continuing]).doomed.has(candidate)) continue;
+      elected.push(candidate);
+      continuing.delete(candidate);
+    }
+  }
+  return elected;
 }

@@ -4,7 +4,8 @@ import type { Fields, Outcome } from "../acts.js";
 import { equal } from "../bytes.js";
 import { must } from "../checks.js";
 import { type ListProfile, tally, type Tally } from "../count/papers.js";
-import { elect } from "../count/rules.js";
+import { Lots } from "../count/lots.js";
+import { count } from "../count/rules.js";
 import { combine } from "../crypto/decryption.js";
 import type { Entry } from "../note.js";
 import { describeList, sameList, type State } from "../state.js";
@@ -28,7 +29,7 @@ export function applyResult(state: State, entry: Entry, act: Fields<"result">, p
   act.outcomes.forEach((outcome, i) => checkLot(outcome, computed[i]!.lot)); // C3
   act.outcomes.forEach((outcome, i) => checkFigures(outcome, computed[i]!.counted)); // C4
   act.outcomes.forEach((outcome, i) => {
-    const elected = elect(i + 1, contests[i]!, computed[i]!.counted, computed[i]!.lot);
+    const elected = electedOf(state, i + 1, computed[i]!.counted, computed[i]!.lot);
     const isSame = elected.join() === outcome.elected.join();
     must(isSame, "C5", `contest ${i + 1} elects ${elected.join(", ") || "nobody"}, not ${outcome.elected.join(", ") || "nobody"}`);
   });
@@ -40,6 +41,19 @@ export function applyResult(state: State, entry: Entry, act: Fields<"result">, p
   };
   state.phase = "counted";
   state.changedBy(entry.index);
+}
+
+/** §9: the numbers of the elected, in order; nobody without a valid ballot. */
+function electedOf(state: State, number: number, tally: Tally, lot: Uint8Array | null): number[] {
+  if (tally.valid === 0n || lot === null) return [];
+  const contest = state.contest(number);
+  return count({ contest, tally, members: entitledPapers(state, number), lots: new Lots(lot, number) }).elected;
+}
+
+/** §9.11: how many papers the register entitles to in a contest. */
+function entitledPapers(state: State, contest: number): bigint {
+  const weights = state.manifest.classes.map(({ contests }) => contests.find((c) => c.contest === contest)?.weight ?? 0);
+  return weights.reduce((sum, weight, i) => sum + BigInt(weight) * BigInt(state.register!.members[i]!), 0n);
 }
 
 /** C1 for the profiles, C2 */
