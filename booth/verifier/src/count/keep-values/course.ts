@@ -99,9 +99,9 @@ function votelessTogether(state: KeepValueState, among: readonly number[]): numb
 /** The one of the tied who goes. */
 function chosenOf(state: KeepValueState, tied: readonly number[]): number {
   const { ties, drawsNumbers } = state.parameters;
-  const stages = { latest: [...state.noted].reverse(), earliest: state.noted, "within the surplus": [] }[ties];
+  const times = { latest: [...state.noted].reverse(), earliest: state.distributed, "within the surplus": [] }[ties];
   let left = [...tied];
-  for (const noted of stages) {
+  for (const noted of times) {
     if (left.length === 1) break;
     const fewest = left.map((c) => noted[c - 1]!).reduce((a, b) => (b < a ? b : a));
     left = left.filter((c) => noted[c - 1] === fewest);
@@ -109,5 +109,5 @@ function chosenOf(state: KeepValueState, tied: readonly number[]): number {
   if (left.length === 1) return left[0]!;
   if (!drawsNumbers) return state.question.lots.first(left);
   const { contest, tally } = state.question;
-  return goesByNumber(left, drawnNumbers(contest.candidates.length, tally.valid, contest.seats), state.distributions);
+  return goesByNumber(left, drawnNumbers(contest.candidates.length, tally.valid, contest.seats), state.distributed.length);
 }

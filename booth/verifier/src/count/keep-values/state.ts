@@ -12,8 +12,9 @@ export class KeepValueState {
   readonly stages: Stage[] = [];
   /** By stage so far, by candidate: the votes at its end. */
   readonly noted: bigint[][] = [];
+  /** After each distribution so far, by candidate. */
+  readonly distributed: bigint[][] = [];
   readonly places: Places;
-  distributions = 0;
   quota = 0n;
   private continuingSet: Set<number>;
   private votes: bigint[] = [];
@@ -108,14 +109,13 @@ export class KeepValueState {
       }
     }
     this.quota = this.votes.reduce((sum, v) => sum + v, 0n) / BigInt(seats + 1) + addedToQuota;
-    this.distributions++;
+    this.distributed.push([...this.votes]);
   }
 
   newKeepValues(): void {
-    const { newKeepValue, changesThroughout, one } = this.parameters;
+    const { newKeepValue, one } = this.parameters;
     for (const c of this.elected) {
       const { v, q } = this.of(c);
-      if (changesThroughout && v <= q) continue;
       const k = newKeepValue(this.keepValues[c - 1]!, { v: v === 0n ? 1n : v, q });
       this.keepValues[c - 1] = k < one ? k : one;
     }
