@@ -39,7 +39,7 @@ async function bundle(entry, name, define = {}) {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 for (const page of readdirSync(here("pages"))) write(page, readFileSync(here(`pages/${page}`)));
-for (const sheet of ["booth.css"]) write(sheet, readFileSync(here(`src/${sheet}`)));
+for (const sheet of ["booth.css", "pages.css"]) write(sheet, readFileSync(here(`src/${sheet}`)));
 for (const file of readdirSync(here("src/texts")).sort()) {
   const language = file.replace(".json", "");
   const { vote, more } = JSON.parse(readFileSync(here(`src/texts/${file}`), "utf8"));
@@ -47,7 +47,8 @@ for (const file of readdirSync(here("src/texts")).sort()) {
   write(`${language}.more.json`, JSON.stringify(more, null, 1));
 }
 write("qr.js", readFileSync(here("../node_modules/lean-qr/nano.mjs")));
-await bundle("vote.tsx", "vote.js");
+for (const page of ["vote", "check", "challenge", "verifier"]) await bundle(`${page}.tsx`, `${page}.js`);
+await bundle("verifier-worker.ts", "verifier-worker.js");
 const modules = ["@noble/curves", "@noble/ed25519", "@noble/hashes", "lean-qr", "preact"];
 const licence = (name) => `${name}\n\n${readFileSync(here(`../node_modules/${name}/LICENSE`), "utf8")}`;
 write("licences.txt", modules.map(licence).join("\n\n"));

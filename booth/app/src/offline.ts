@@ -4,7 +4,18 @@
 declare const BUILD: string;
 declare const FILES: string[];
 
-const worker = self as unknown as ServiceWorkerGlobalScope;
+// What of a service worker's surroundings is used here.
+type Later = Event & { waitUntil(work: Promise<unknown>): void };
+type Fetched = Event & { request: Request; respondWith(answer: Promise<Response>): void };
+type Scope = {
+  addEventListener(name: "install" | "activate", listener: (event: Later) => void): void;
+  addEventListener(name: "message", listener: (event: Later & { data: unknown }) => void): void;
+  addEventListener(name: "fetch", listener: (event: Fetched) => void): void;
+  skipWaiting(): Promise<void>;
+  clients: { claim(): Promise<void> };
+};
+
+const worker = self as unknown as Scope;
 const STORE = `hustings booth ${BUILD}`;
 const PATIENCE = 4_000; // ms, after which what is kept is better than waiting
 

@@ -59,3 +59,11 @@ export function digits(contest: Contest, vote: Vote): number[] {
       return [...vote.scores];
   }
 }
+
+/** The vote that digits say, as somebody else reads them. */
+export function fromDigits(contest: Contest, read: readonly number[]): Vote {
+  const empty = emptyVote(contest);
+  if (contest.kind === "score") return { ...empty, scores: read };
+  if (contest.kind === "approval") return { ...empty, picked: read.flatMap((digit, i) => (digit === 1 ? [i + 1] : [])) };
+  return { ...empty, picked: read.filter((digit) => digit !== 0) };
+}

@@ -59,7 +59,7 @@ const candidateOf = (contest: Contest, number: number): Candidate => contest.can
 
 function SoFar({ frame, contest, vote }: ContestProps): JSX.Element {
   const names = vote.picked.map((c, i) => `${i + 1}\u00a0${candidateOf(contest, c).name}`);
-  return <p class="so-far">{names.length === 0 ? frame.say("ranking_empty") : names.join(" · ")}</p>;
+  return <p class="so-far" tabIndex={0} role="group" aria-label={frame.say("your_ranking")}>{names.length === 0 ? frame.say("ranking_empty") : names.join(" · ")}</p>;
 }
 
 function Who({ say, candidate, contest, number, id }: { say: Say; candidate: Candidate; contest: number; number: number; id: string }): JSX.Element {
@@ -81,7 +81,7 @@ function Paper(props: ContestProps): JSX.Element {
   const rows = order.map((candidate) => {
     const id = `who-${candidate}`;
     return (
-      <li key={candidate} class={props.vote.picked.includes(candidate) ? "row marked" : "row"}>
+      <li key={candidate} role={contest.kind === "choice" ? "none" : "listitem"} class={props.vote.picked.includes(candidate) ? "row marked" : "row"}>
         <Control {...props} candidate={candidate} id={id} />
         <Who say={frame.say} candidate={candidateOf(contest, candidate)} contest={props.number} number={candidate} id={id} />
       </li>

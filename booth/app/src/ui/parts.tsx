@@ -36,9 +36,9 @@ export function Page(props: { frame: Frame; kicker?: Content; title: string; bac
           {props.kicker !== undefined && <p class="kicker">{props.kicker}</p>}
           <h1 tabIndex={-1}>{props.title}</h1>
         </div>
-        {props.children}
+        <div class="body">{props.children}</div>
+        {props.bar !== undefined && <div class="bar">{props.bar}</div>}
       </main>
-      {props.bar !== undefined && <div class="bar">{props.bar}</div>}
       {foot !== undefined && <footer class="foot">{foot}</footer>}
     </Fragment>
   );
