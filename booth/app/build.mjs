@@ -1,5 +1,5 @@
 // Builds booth/dist: readable, the same bytes wherever it is built. `node build.mjs` prints the hash that
-// identifies the booth (docs/protocol.md §3.1).
+// identifies the booth (docs/protocol.md §3.1). Another folder, with a slash at its end, may be named.
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -7,13 +7,24 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const dist = here("../dist/");
+const dist = process.argv[2] ?? here("../dist/");
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 const written = new Map();
 
 function write(name, bytes) {
   writeFileSync(dist + name, bytes);
   written.set(name, sha256(bytes));
+}
+
+/** Libraries that publish minified files are served as published; noble's sources go in without their comments. */
+function libraries(builder) {
+  const published = { preact: "./preact.js", "lean-qr/nano": "./qr.js" };
+  builder.onResolve({ filter: /^(preact|lean-qr\/nano)$/ }, ({ path }) => ({ path: published[path], external: true }));
+  builder.onLoad({ filter: /@noble\/[a-z0-9]+\/.*\.js$/ }, ({ path }) => {
+    const source = readFileSync(path, "utf8");
+    const licence = /^\/\*![^]*?\*\//.exec(source)?.[0] ?? "";
+    return { contents: licence + source.slice(licence.length).replace(/^ *\/\*\*[^]*?\*\/ *\n/gm, "").replace(/^ *\/\/.*\n/gm, "") };
+  });
 }
 
 const options = {
@@ -28,7 +39,7 @@ const options = {
   jsxSideEffects: true,
   write: false,
   logLevel: "warning",
-  plugins: [{ name: "as published", setup: (b) => b.onResolve({ filter: /^lean-qr/ }, () => ({ path: "./qr.js", external: true })) }],
+  plugins: [{ name: "libraries", setup: libraries }],
 };
 
 async function bundle(entry, name, define = {}) {
@@ -37,7 +48,7 @@ async function bundle(entry, name, define = {}) {
 }
 
 rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
+mkdirSync(dist, { recursive: true });
 for (const page of readdirSync(here("pages"))) write(page, readFileSync(here(`pages/${page}`)));
 for (const sheet of ["booth.css", "pages.css"]) write(sheet, readFileSync(here(`src/${sheet}`)));
 for (const file of readdirSync(here("src/texts")).sort()) {
@@ -46,6 +57,7 @@ for (const file of readdirSync(here("src/texts")).sort()) {
   write(`${language}.json`, JSON.stringify(vote, null, 1));
   write(`${language}.more.json`, JSON.stringify(more, null, 1));
 }
+write("preact.js", readFileSync(here("../node_modules/preact/dist/preact.mjs"), "utf8").replace(/^\/\/# sourceMappingURL.*$/m, ""));
 write("qr.js", readFileSync(here("../node_modules/lean-qr/nano.mjs")));
 for (const page of ["vote", "check", "challenge", "verifier"]) await bundle(`${page}.tsx`, `${page}.js`);
 await bundle("verifier-worker.ts", "verifier-worker.js");
@@ -54,7 +66,7 @@ const licence = (name) => `${name}\n\n${readFileSync(here(`../node_modules/${nam
 write("licences.txt", modules.map(licence).join("\n\n"));
 
 // What a booth without a network needs; the service worker changes whenever any file does.
-const kept = ["booth.css", "qr.js", "vote.js"];
+const kept = ["booth.css", "preact.js", "qr.js", "vote.js"];
 const files = () => [...written].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, hash]) => `${hash}  ${name}\n`).join("");
 await bundle("offline.ts", "offline.js", { BUILD: JSON.stringify(sha256(files()).slice(0, 16)), FILES: JSON.stringify(kept) });
 

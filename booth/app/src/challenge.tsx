@@ -13,11 +13,12 @@ import { type Contest, radices } from "./election/manifest.js";
 import { Mistrust, type Poll, readPoll } from "./election/poll.js";
 import { askPoll, NoAnswer } from "./election/server.js";
 import { fromDigits, type Vote } from "./election/vote.js";
-import { noWords, place, PlainPage } from "./plain-page.js";
-import type { MoreKey, Say } from "./texts.js";
+import { nothing, place, PlainPage } from "./plain-page.js";
+import { store, stored } from "./stored.js";
+import { type MoreKey, say } from "./texts.js";
 import { trackerWords } from "./words.js";
 import { VoteWords } from "./ui/contest.js";
-import { Action, type Frame, Mistakes, Page, Tracker } from "./ui/parts.js";
+import { Action, Mistakes, Page, Tracker } from "./ui/parts.js";
 
 /** What the booth reveals of a tested ballot. */
 type Revealed = { seed: Uint8Array; credentials: Uint8Array[]; previous: Uint8Array | null; votes: { contest: number; digits: number[] }[] };
@@ -43,30 +44,21 @@ function readRevealed(fragment: string): Revealed | null {
 }
 
 // Trackers that this device took over, by election.
-const store = (election: string): string => `hustings taken ${election}`;
 const session: string[] = [];
 function taken(election: string): string[] {
-  try {
-    return [...session, ...(JSON.parse(localStorage.getItem(store(election)) ?? "[]") as string[])];
-  } catch {
-    return session;
-  }
+  return [...session, ...(JSON.parse(stored(`taken ${election}`) ?? "[]") as string[])];
 }
 function take(election: string, tracker: string): void {
   const all = [tracker, ...taken(election).filter((other) => other !== tracker)].slice(0, 20);
   session.unshift(tracker);
-  try {
-    localStorage.setItem(store(election), JSON.stringify(all));
-  } catch {
-    // kept while the page is open
-  }
+  store(`taken ${election}`, JSON.stringify(all));
 }
 
 type State = { link: string; mistake: MoreKey | null; holding: string | null; found: Found | null; isBusy: boolean; isScanning: boolean };
 
 class Challenge extends PlainPage<State> {
   override state = {
-    words: noWords, organisation: "", booth: null as string | null,
+    ...nothing,
     link: "", mistake: null as MoreKey | null, holding: null as string | null, found: null as Found | null, isBusy: false, isScanning: false,
   };
 
@@ -101,8 +93,7 @@ class Challenge extends PlainPage<State> {
     this.setState({ isBusy: false });
   };
 
-  override page(frame: Frame): JSX.Element {
-    const { say } = frame;
+  override page(): JSX.Element {
     const { found, holding, mistake, isBusy, link, isScanning } = this.state;
     const submit = (event: Event): void => {
       event.preventDefault();
@@ -110,17 +101,17 @@ class Challenge extends PlainPage<State> {
     };
     const title = found !== null ? say(`challenge_${found.taken}`) : holding !== null ? say("challenge_taken") : say("challenge");
     return (
-      <Page frame={frame} kicker={say("challenge_kicker")} title={title} bar={<Action busy={isBusy} onClick={() => void this.read(link.trim())}>{say(isBusy ? "check_busy" : "challenge_do")}</Action>}>
-        {mistake !== null && <Mistakes say={say} mistakes={[{ field: "link", words: say(mistake) }]} />}
-        {found !== null ? <Says say={say} found={found} /> : holding !== null ? (
+      <Page kicker={say("challenge_kicker")} title={title} bar={<Action busy={isBusy} onClick={() => void this.read(link.trim())}>{say(isBusy ? "check_busy" : "challenge_do")}</Action>}>
+        {mistake !== null && <Mistakes mistakes={[{ field: "link", words: say(mistake) }]} />}
+        {found !== null ? <Says found={found} /> : holding !== null ? (
           <Fragment>
             <p class="standfirst">{say("challenge_taken_what")}</p>
-            <Tracker say={say} tracker={holding} />
+            <Tracker tracker={holding} />
           </Fragment>
         ) : <p class="standfirst">{say("challenge_what")}</p>}
         <h2>{say(holding === null ? "challenge_first" : "challenge_next")}</h2>
         {"BarcodeDetector" in globalThis && (isScanning
-          ? <Scanner say={say} onText={(text) => void this.read(text)} onEnd={() => this.setState({ isScanning: false })} />
+          ? <Scanner onText={(text) => void this.read(text)} onEnd={() => this.setState({ isScanning: false })} />
           : <p><button type="button" class="other" onClick={() => this.setState({ isScanning: true })}>{say("challenge_scan")}</button></p>)}
         <form onSubmit={submit}>
           <p class="field">
@@ -156,17 +147,17 @@ async function rebuild(address: string, election: string, { seed, credentials, p
   };
 }
 
-function Says({ say, found }: { say: Say; found: Found }): JSX.Element {
+function Says({ found }: { found: Found }): JSX.Element {
   const { manifest, checkpoint } = found.poll;
   const tone = { same: "believe", other: "notice failed", none: "notice" }[found.taken];
   const isWitnessed = checkpoint.cosigned >= manifest.witnesses_needed;
   return (
     <Fragment>
       <div class={tone} role="status"><p>{say(`challenge_${found.taken}_what`)}</p></div>
-      <Tracker say={say} tracker={found.tracker} />
+      <Tracker tracker={found.tracker} />
       {found.taken === "other" && <p>{say("challenge_was", { words: trackerWords(taken(found.poll.election)[0]!) })}</p>}
       <h2>{say("challenge_says")}</h2>
-      {found.votes.map(({ contest, vote }) => <section class="reviewed"><h3>{contest.title}</h3><VoteWords say={say} contest={contest} vote={vote} /></section>)}
+      {found.votes.map(({ contest, vote }) => <section class="reviewed"><h3>{contest.title}</h3><VoteWords contest={contest} vote={vote} /></section>)}
       <p>{say("challenge_compare")}</p>
       <p class={isWitnessed ? "note" : "notice"}>{say("challenge_record", { name: `${manifest.organisation}, ${manifest.title}`, n: checkpoint.cosigned, all: manifest.witnesses.length })}</p>
     </Fragment>
@@ -178,7 +169,7 @@ type Detector = { detect(source: HTMLVideoElement): Promise<{ rawValue: string }
 declare const BarcodeDetector: new (options: { formats: string[] }) => Detector;
 
 /** The camera, looking for a square. */
-class Scanner extends Component<{ say: Say; onText: (text: string) => void; onEnd: () => void }, { isRefused: boolean }> {
+class Scanner extends Component<{ onText: (text: string) => void; onEnd: () => void }, { isRefused: boolean }> {
   override state = { isRefused: false };
   private video: HTMLVideoElement | null = null;
   private stream: MediaStream | undefined;
@@ -209,7 +200,7 @@ class Scanner extends Component<{ say: Say; onText: (text: string) => void; onEn
   }
 
   override render(): JSX.Element {
-    const { say, onEnd } = this.props;
+    const { onEnd } = this.props;
     if (this.state.isRefused) return <p class="notice">{say("challenge_no_camera")}</p>;
     return (
       <div class="scanner">

@@ -7,10 +7,10 @@ import { kept } from "./election/kept.js";
 import { Mistrust, type Poll, readPoll } from "./election/poll.js";
 import { checkRecorded, makeReceipt, type Receipt, type Recorded } from "./election/receipt.js";
 import { ask, askPoll } from "./election/server.js";
-import { noWords, place, PlainPage } from "./plain-page.js";
-import type { MoreKey } from "./texts.js";
+import { nothing, place, PlainPage } from "./plain-page.js";
+import { type MoreKey, say } from "./texts.js";
 import { trackerWords } from "./words.js";
-import { Action, type Frame, Mistakes, Other, Page, Tracker } from "./ui/parts.js";
+import { Action, Mistakes, Other, Page, Tracker } from "./ui/parts.js";
 
 type Verdict = {
   tracker: string;
@@ -25,7 +25,7 @@ const trackerIn = (typed: string): string | null => /(?:^|[#=])([0-9a-f]{64})$/.
 
 class Check extends PlainPage<State> {
   override state = {
-    words: noWords, organisation: "", booth: null as string | null,
+    ...nothing,
     poll: null as Poll | null, typed: takeFragment(), mistake: null as MoreKey | null, verdict: null as Verdict | null, isBusy: false,
   };
 
@@ -92,7 +92,7 @@ class Check extends PlainPage<State> {
         ? { tracker, tone: "look", title: "check_absent", lines: [{ key: "check_absent_what" }] }
         : { tracker, tone: "failed", title: "check_gone", lines: [...lines, { key: "check_gone_what" }] };
     }
-    const found = answer.body as unknown as Recorded & { entry: string; ballot: { counts: boolean | null; replaced_by: string | null } | null };
+    const found = answer.body as unknown as Recorded & { entry: string };
     try {
       const { cosigned } = await checkRecorded(poll, found.entry, { ...found, act: tracker });
       const isMoved = receipt !== null && (receipt.index !== found.index || receipt.entry !== found.entry);
@@ -113,8 +113,7 @@ class Check extends PlainPage<State> {
     if (ballot?.recorded != null && poll !== null) void this.check(ballot.tracker, makeReceipt(poll, place.address, ballot.entry, ballot.recorded));
   };
 
-  override page(frame: Frame): JSX.Element {
-    const { say } = frame;
+  override page(): JSX.Element {
     const { typed, mistake, verdict, isBusy, poll } = this.state;
     const submit = (event: Event): void => {
       event.preventDefault();
@@ -122,9 +121,9 @@ class Check extends PlainPage<State> {
     };
     const hasKept = kept(place.election)?.recorded != null;
     return (
-      <Page frame={frame} kicker={poll?.manifest.title ?? say("check")} title={verdict === null ? say("check") : say(verdict.title)}
+      <Page kicker={poll?.manifest.title ?? say("check")} title={verdict === null ? say("check") : say(verdict.title)}
         bar={<Action busy={isBusy} onClick={() => void this.byTracker()}>{say(isBusy ? "check_busy" : "check_do")}</Action>}>
-        {mistake !== null && <Mistakes say={say} mistakes={[{ field: "tracker", words: say(mistake) }]} />}
+        {mistake !== null && <Mistakes mistakes={[{ field: "tracker", words: say(mistake) }]} />}
         {verdict !== null && (
           <Fragment>
             <div class={verdict.tone === "good" ? "believe" : verdict.tone === "look" ? "notice" : "notice failed"} role="status">
@@ -132,7 +131,7 @@ class Check extends PlainPage<State> {
               {verdict.lines.length === 0 && <p>{say("check_ask_again")}</p>}
             </div>
             <p class="kicker">{say("tracker")}</p>
-            <Tracker say={say} tracker={verdict.tracker} />
+            <Tracker tracker={verdict.tracker} />
             <h2>{say("check_another")}</h2>
           </Fragment>
         )}

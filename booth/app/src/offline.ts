@@ -9,7 +9,7 @@ type Later = Event & { waitUntil(work: Promise<unknown>): void };
 type Fetched = Event & { request: Request; respondWith(answer: Promise<Response>): void };
 type Scope = {
   addEventListener(name: "install" | "activate", listener: (event: Later) => void): void;
-  addEventListener(name: "message", listener: (event: Later & { data: unknown }) => void): void;
+  addEventListener(name: "message", listener: (event: Later & { data: string[] }) => void): void;
   addEventListener(name: "fetch", listener: (event: Fetched) => void): void;
   skipWaiting(): Promise<void>;
   clients: { claim(): Promise<void> };
@@ -41,11 +41,8 @@ worker.addEventListener("fetch", (event) => {
   if (request.method === "GET" && isKept(new URL(request.url))) event.respondWith(newest(request));
 });
 
-/** The page that is open when the worker comes asks for itself and its answers to be kept. */
-worker.addEventListener("message", (event) => {
-  const addresses = (event.data as string[]).filter((address) => isKept(new URL(address)));
-  event.waitUntil(Promise.all(addresses.map((address) => fetched(new Request(address)).catch(() => undefined))));
-});
+/** What the page that is open when this worker first comes has asked for already is asked for again. */
+worker.addEventListener("message", (event) => event.waitUntil(Promise.allSettled(event.data.map((url) => fetched(new Request(url))))));
 
 async function newest(request: Request): Promise<Response> {
   const fresh = fetched(request);

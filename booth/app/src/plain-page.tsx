@@ -1,17 +1,18 @@
-// What the pages beside the voting journey share: the words, the election they stand in, the frame.
+// What the pages beside the voting journey share: the words, the election they stand in, the shell.
 
 import { Component, type JSX } from "preact";
 import { placeOf } from "./address.js";
-import { type Catalogue, preferredLanguage, rememberLanguage, type Say, speaker } from "./texts.js";
+import { preferredLanguage, rememberLanguage, say, speak } from "./texts.js";
 import { BoothFoot } from "./ui/foot.js";
-import { atTop, type Frame, h } from "./ui/parts.js";
+import { atTop, h, Shell } from "./ui/parts.js";
 
 export const place = placeOf(location.pathname, location.origin);
 
-type Words = { say: Say | null; language: string };
+export type Shared = { isReady: boolean; organisation: string; booth: string | null };
+export const nothing: Shared = { isReady: false, organisation: "", booth: null };
 
-export abstract class PlainPage<S extends object> extends Component<object, S & { words: Words; organisation: string; booth: string | null }> {
-  abstract page(frame: Frame): JSX.Element;
+export abstract class PlainPage<S extends object> extends Component<object, S & Shared> {
+  abstract page(): JSX.Element;
   abstract begin(): void;
 
   override componentDidMount(): void {
@@ -19,27 +20,22 @@ export abstract class PlainPage<S extends object> extends Component<object, S & 
   }
 
   override componentDidUpdate(): void {
-    const { say } = this.state.words;
-    if (say !== null) atTop(`${document.querySelector("h1")?.textContent ?? ""} – ${this.state.organisation || say("booth")}`, false);
+    if (this.state.isReady) atTop(`${document.querySelector("h1")?.textContent ?? ""} – ${this.state.organisation || say("booth")}`, false);
   }
 
-  private async speak(language: string): Promise<void> {
-    const read = async (name: string): Promise<Catalogue> => (await (await fetch(`${place.files}${name}.json`)).json()) as Catalogue;
-    const [vote, more] = await Promise.all([read(language), read(`${language}.more`)]);
-    document.documentElement.lang = language;
-    this.setState({ words: { language, say: speaker(language, { ...vote, ...more }) } } as never);
-  }
+  private readonly speak = async (language: string): Promise<void> => {
+    await speak(language, place.files, ["", ".more"]);
+    this.setState({ isReady: true } as never);
+  };
 
   override render(): JSX.Element | null {
-    const { words: { say, language }, organisation, booth } = this.state;
-    if (say === null) return null;
-    const onLanguage = (chosen: string): void => {
-      rememberLanguage(chosen);
-      void this.speak(chosen);
+    const { isReady, organisation, booth } = this.state;
+    if (!isReady) return null;
+    const choose = (language: string): void => {
+      rememberLanguage(language);
+      void this.speak(language);
     };
-    const foot = organisation === "" ? undefined : <BoothFoot say={say} files={place.files} named={booth} />;
-    return <div class="page">{this.page({ say, language, organisation: organisation || say("booth"), onLanguage, foot })}</div>;
+    const foot = organisation === "" ? null : <BoothFoot files={place.files} named={booth} />;
+    return <Shell organisation={organisation || say("booth")} onLanguage={choose} foot={foot}>{this.page()}</Shell>;
   }
 }
-
-export const noWords: Words = { say: null, language: "en" };

@@ -1,5 +1,7 @@
 // Every word that people read stands in a catalogue; a language is a file (texts/<language>.json).
 
+import { store, stored } from "./stored.js";
+
 
 type English = (typeof import("./texts/en.json", { with: { "resolution-mode": "import" } }));
 export type VoteKey = keyof English["vote"];
@@ -16,22 +18,22 @@ export const LANGUAGES: Record<string, string> = { en: "English", cy: "Cymraeg" 
 
 /** The one chosen before, or the first that the browser asks for. */
 export function preferredLanguage(): string {
-  let chosen: string | null = null;
-  try {
-    chosen = localStorage.getItem("hustings language");
-  } catch {
-    // nothing is kept here: the browser's own wish counts
-  }
-  const wished = [chosen ?? "", ...navigator.languages].map((tag) => tag.slice(0, 2));
+  const wished = [stored("language") ?? "", ...navigator.languages].map((tag) => tag.slice(0, 2));
   return wished.find((tag) => Object.hasOwn(LANGUAGES, tag)) ?? "en";
 }
 
-export function rememberLanguage(language: string): void {
-  try {
-    localStorage.setItem("hustings language", language);
-  } catch {
-    // chosen for this visit only
-  }
+export const rememberLanguage = (chosen: string): unknown => store("language", chosen);
+
+/** The language in use, and its words. */
+export let language = "en";
+export let say: Say = (key) => key;
+
+/** Fetches the language's catalogues, from where the booth's files are, and speaks it from then on. */
+export async function speak(chosen: string, files: string, parts: readonly string[]): Promise<void> {
+  const read = async (part: string): Promise<object> => (await (await fetch(`${files}${chosen}${part}.json`)).json()) as object;
+  const catalogue: Catalogue = Object.assign({}, ...(await Promise.all(parts.map(read))));
+  document.documentElement.lang = language = chosen;
+  say = speaker(chosen, catalogue);
 }
 
 export function speaker(language: string, catalogue: Catalogue): Say {
@@ -48,17 +50,9 @@ export function speaker(language: string, catalogue: Catalogue): Say {
 }
 
 /** A moment with its day and its zone. */
-export function moment(language: string, seconds: number): string {
+export function moment(seconds: number): string {
   const format = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, {
     weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", timeZoneName: "short",
   });
   return format.format(seconds * 1000);
-}
-
-/** How long it is until then, in words. */
-export function within(language: string, seconds: number): string {
-  const format = new Intl.RelativeTimeFormat(language, { numeric: "always" });
-  const steps: [number, Intl.RelativeTimeFormatUnit][] = [[86_400, "day"], [3_600, "hour"], [60, "minute"], [1, "second"]];
-  const [size, unit] = steps.find(([step]) => Math.abs(seconds) >= 2 * step) ?? steps[3]!;
-  return format.format(Math.round(seconds / size), unit);
 }

@@ -3,9 +3,10 @@
 import { Fragment, h, render, type JSX } from "preact";
 import type { Report } from "../../verifier/src/report.js";
 import { takeFragment } from "./address.js";
-import { noWords, place, PlainPage } from "./plain-page.js";
+import { nothing, place, PlainPage } from "./plain-page.js";
+import { say } from "./texts.js";
 import { scriptAt } from "./trusted.js";
-import { Action, type Frame, Page } from "./ui/parts.js";
+import { Action, Page } from "./ui/parts.js";
 
 /** What the worker says. */
 export type Message = { kind: "progress"; done: number; of: number } | { kind: "report"; report: Report } | { kind: "unreadable"; why: string };
@@ -16,7 +17,7 @@ const MARKS = { holds: "✓", fails: "✗", not_reached: "–", not_yet: "–" }
 
 class Verifier extends PlainPage<State> {
   override state = {
-    words: noWords, organisation: "", booth: null as string | null,
+    ...nothing,
     address: place.election === "" ? takeFragment() : place.address, done: 0, of: 0, isBusy: false, report: null as Report | null, why: "",
   };
 
@@ -44,8 +45,7 @@ class Verifier extends PlainPage<State> {
     document.querySelector("h1")?.focus();
   }
 
-  override page(frame: Frame): JSX.Element {
-    const { say } = frame;
+  override page(): JSX.Element {
     const { address, isBusy, report, why, done, of } = this.state;
     const title = report === null ? say("verifier") : say(report.holds ? "verifier_holds" : "verifier_fails");
     const submit = (event: Event): void => {
@@ -53,11 +53,11 @@ class Verifier extends PlainPage<State> {
       this.verify();
     };
     return (
-      <Page frame={frame} kicker={report?.title ?? say("verifier_kicker")} title={title} bar={<Action busy={isBusy} onClick={this.verify}>{say(isBusy ? "verifier_busy" : "verifier_do")}</Action>}>
+      <Page kicker={report?.title ?? say("verifier_kicker")} title={title} bar={<Action busy={isBusy} onClick={this.verify}>{say(isBusy ? "verifier_busy" : "verifier_do")}</Action>}>
         {why !== "" && <div class="notice failed" role="alert"><p lang="en">{why}</p></div>}
         {report === null && <p class="standfirst">{say("verifier_what")}</p>}
         {isBusy && <p role="status"><label for="progress">{of === 0 ? say("verifier_fetching") : say("verifier_progress", { done, of })}</label><progress id="progress" max={of || 1} value={of === 0 ? undefined : done} /></p>}
-        {report !== null && <Outcome frame={frame} report={report} />}
+        {report !== null && <Outcome report={report} />}
         <form onSubmit={submit}>
           <p class="field">
             <label for="address">{say("verifier_address")}</label>
@@ -70,7 +70,7 @@ class Verifier extends PlainPage<State> {
   }
 }
 
-function Outcome({ frame: { say }, report }: { frame: Frame; report: Report }): JSX.Element {
+function Outcome({ report }: { report: Report }): JSX.Element {
   const { failure } = report;
   return (
     <Fragment>

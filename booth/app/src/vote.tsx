@@ -10,15 +10,15 @@ import { type Contest, radices } from "./election/manifest.js";
 import { paperOrder } from "./election/order.js";
 import { type Doubt, Mistrust, type Poll, readPoll } from "./election/poll.js";
 import { checkRecorded, makeReceipt, type Recorded } from "./election/receipt.js";
-import { ask, askPoll, askVoter, look, NoAnswer, type Outcome, post, type Voter } from "./election/server.js";
+import { askPoll, askVoter, look, NoAnswer, type Outcome, post, type Voter } from "./election/server.js";
 import { blankVote, digits, emptyVote, saysNothing, type Vote } from "./election/vote.js";
-import { type Catalogue, moment, preferredLanguage, rememberLanguage, type Say, speaker } from "./texts.js";
+import { moment, preferredLanguage, rememberLanguage, say, speak } from "./texts.js";
 import { scriptAt } from "./trusted.js";
 import { BoothFoot } from "./ui/foot.js";
 import { type Casting, CastingPage, ReceiptPage } from "./ui/casting.js";
 import { ContestPage } from "./ui/contest.js";
 import { IdentifyPage, PaperPage, ReviewPage, SealedPage, TestPage } from "./ui/journey.js";
-import { Action, atTop, type Frame, type Mistake, Page } from "./ui/parts.js";
+import { Action, atTop, type Mistake, Page, Shell } from "./ui/parts.js";
 
 const place = placeOf(location.pathname, location.origin);
 
@@ -26,11 +26,12 @@ type Step =
   | { at: "identify" | "paper" | "review" | "sealed" | "tested" | "casting" | "receipt" }
   | { at: "contest"; index: number; isReview: boolean };
 
-type Trouble = { kind: "offline" | "unknown-election" } | { kind: "doubt"; doubt: Doubt };
+/** Why there is no election to show: a key of the catalogue. */
+type Trouble = "offline" | "unknown_election" | `doubt_${Doubt}`;
 
 type State = {
-  say: Say | null;
-  language: string;
+  /** The words that are shown; null before there are any. */
+  language: string | null;
   poll: Poll | null;
   trouble: Trouble | null;
   step: Step;
@@ -54,7 +55,7 @@ type State = {
 
 class Booth extends Component<object, State> {
   override state: State = {
-    say: null, language: preferredLanguage(), poll: null, trouble: null, step: { at: "identify" },
+    language: null, poll: null, trouble: null, step: { at: "identify" },
     codes: takeFragment().split("."), isFromLink: false, mistakes: [], isBusy: false, voter: null,
     votes: [], pasts: [], orders: [], tracker: "", testLink: "", casting: null, kept: kept(place.election), cosigned: 0, replacedBy: null, said: "",
   };
@@ -69,38 +70,37 @@ class Booth extends Component<object, State> {
   override componentDidMount(): void {
     addEventListener("popstate", () => this.stepBack());
     addEventListener("online", () => this.state.casting?.state.kind === "unknown" && this.askAgain());
-    void this.speak(this.state.language).then(() => this.load());
+    void this.speak(preferredLanguage()).then(() => this.load());
   }
 
   override componentDidUpdate(_: object, before: State): void {
-    const { say, step, mistakes, trouble, poll, casting } = this.state;
-    if (say === null) return;
+    const { language, step, mistakes, trouble, poll, casting } = this.state;
+    if (language === null) return;
     const isNew = before.step !== step || before.trouble !== trouble || before.poll !== poll || before.casting?.state.kind !== casting?.state.kind;
-    if (isNew || before.say !== say) atTop(`${document.querySelector("h1")?.textContent ?? ""} – ${poll?.manifest.title ?? say("booth")}`, isNew);
+    if (isNew || before.language !== language) atTop(`${document.querySelector("h1")?.textContent ?? ""} – ${poll?.manifest.title ?? say("booth")}`, isNew);
     if (before.mistakes !== mistakes && mistakes.length > 0) document.getElementById("mistakes")?.focus();
     if (this.focus !== undefined) document.getElementById(this.focus)?.focus();
     this.focus = undefined;
   }
 
   private async speak(language: string): Promise<void> {
-    const response = await fetch(`${place.files}${language}.json`);
-    document.documentElement.lang = language;
-    this.setState({ language, say: speaker(language, (await response.json()) as Catalogue) });
+    await speak(language, place.files, [""]);
+    this.setState({ language });
   }
 
   private readonly load = async (): Promise<void> => {
     this.setState({ trouble: null });
     try {
       const answer = await askPoll(place.address);
-      if (answer === "unknown") return this.setState({ trouble: { kind: "unknown-election" } });
+      if (answer === "unknown") return this.setState({ trouble: "unknown_election" });
       const poll = await readPoll(place.election, answer);
       const codes = poll.manifest.registrars.map((_, i) => this.state.codes[i] ?? "");
       this.setState({ poll, codes, isFromLink: codes.every((code) => code !== "") });
       void this.keepOffline();
       if (this.state.kept !== null && this.state.kept.recorded === null) this.resume();
     } catch (error) {
-      if (error instanceof Mistrust) this.setState({ trouble: { kind: "doubt", doubt: error.doubt } });
-      else if (error instanceof NoAnswer) this.setState({ trouble: { kind: "offline" } });
+      if (error instanceof Mistrust) this.setState({ trouble: `doubt_${error.doubt}` });
+      else if (error instanceof NoAnswer) this.setState({ trouble: "offline" });
       else throw error;
     }
   };
@@ -147,7 +147,6 @@ class Booth extends Component<object, State> {
 
   private readonly start = async (): Promise<void> => {
     const { poll, codes } = this.state;
-    const say = this.state.say!;
     const read = await Promise.all(codes.map(readCode));
     const mistakes = read.flatMap((code, i): Mistake[] =>
       code instanceof Uint8Array ? [] : [{ field: `code-${i + 1}`, words: say(`code_${code.kind}`, code.kind === "symbol" ? { symbol: code.symbol, place: code.place } : { n: code.kind === "length" ? code.symbols : 0 }) }]);
@@ -215,7 +214,7 @@ class Booth extends Component<object, State> {
     this.setState({
       votes: votes.map((old, i) => (i === index ? (past.at(-1) ?? old) : old)),
       pasts: pasts.map((old, i) => (i === index ? past.slice(0, -1) : old)),
-      said: this.state.say!("said_undo"),
+      said: say("said_undo"),
     });
   };
 
@@ -225,7 +224,6 @@ class Booth extends Component<object, State> {
   }
 
   private readonly next = (index: number, isReview: boolean): void => {
-    const say = this.state.say!;
     const { contest } = this.contests[index]!;
     const vote = this.state.votes[index]!;
     const wrong = contest.kind !== "score" ? [] : vote.scores.flatMap((score, i) => (score <= contest.max_score! ? [] : [i + 1]));
@@ -308,42 +306,32 @@ class Booth extends Component<object, State> {
     this.attempts = 0;
     this.goFinal({ at: "receipt" });
     this.setState({ kept: ballot, cosigned, votes: [], pasts: [], voter: null, casting: null });
-    void this.watch(entry, 0);
+    void this.watch();
   }
 
   /** Asks now and then whether the witnesses have seen the record with this ballot in it. */
-  private async watch(entry: string, times: number): Promise<void> {
+  private async watch(times = 0): Promise<void> {
     const { kept: ballot, poll, step } = this.state;
-    if (ballot === null || ballot.entry !== entry || step.at !== "receipt" || times > 20) return;
-    try {
-      const { status, body } = await ask(`${place.address}acts/${ballot.tracker}`);
-      if (status === 200) {
-        const recorded = body as Recorded & { ballot: { replaced_by: string | null } | null };
-        const { cosigned } = await checkRecorded(poll!, entry, recorded);
-        this.setState({ cosigned, replacedBy: recorded.ballot?.replaced_by ?? null });
-        if (cosigned >= poll!.manifest.witnesses_needed) {
-          const { act, index, checkpoint, proof } = recorded;
-          keep(place.election, { ...ballot, recorded: { act, index, checkpoint, proof } });
-          return this.setState({ kept: { ...ballot, recorded: { act, index, checkpoint, proof } } });
-        }
-      }
-    } catch (error) {
-      if (!(error instanceof NoAnswer || error instanceof Mistrust)) throw error;
+    if (ballot === null || step.at !== "receipt" || times > 20) return;
+    const found = await look(place.address, poll!, ballot.tracker, ballot.entry);
+    if (found.kind === "recorded") {
+      const { recorded, cosigned, replacedBy } = found;
+      const now = { ...ballot, recorded };
+      keep(place.election, now);
+      this.setState({ kept: now, cosigned, replacedBy });
+      if (cosigned >= poll!.manifest.witnesses_needed) return;
     }
-    setTimeout(() => void this.watch(entry, times + 1), 1_000 * Math.min(30, 3 + 2 * times));
+    setTimeout(() => void this.watch(times + 1), 1_000 * Math.min(30, 3 + 2 * times));
   }
 
+  /** A ballot of an earlier visit: its receipt is checked anew. */
   private readonly showKept = async (): Promise<void> => {
-    const { kept: ballot, poll } = this.state;
-    if (ballot!.recorded === null) return this.resume();
-    try {
-      const { cosigned } = await checkRecorded(poll!, ballot!.entry, ballot!.recorded);
-      this.goFinal({ at: "receipt" });
-      this.setState({ cosigned, replacedBy: null });
-      void this.watch(ballot!.entry, 0);
-    } catch {
-      this.resume();
-    }
+    const { entry, recorded } = this.state.kept!;
+    const checked = recorded && (await checkRecorded(this.state.poll!, entry, recorded).catch(() => null));
+    if (checked === null) return this.resume();
+    this.goFinal({ at: "receipt" });
+    this.setState({ cosigned: checked.cosigned, replacedBy: null });
+    void this.watch();
   };
 
   private readonly forget = (): void => {
@@ -385,79 +373,75 @@ class Booth extends Component<object, State> {
   };
 
   override render(): JSX.Element | null {
-    const { say, language, poll, trouble, said } = this.state;
-    if (say === null) return null;
-    const organisation = poll?.manifest.organisation ?? say("booth");
-    const foot = poll === null ? undefined : <BoothFoot say={say} files={place.files} named={poll.manifest.booth} />;
-    const frame: Frame = { say, language, organisation, onLanguage: this.setLanguage, foot };
+    const { language, poll, trouble, said } = this.state;
+    if (language === null) return null;
+    const foot = poll === null ? null : <BoothFoot files={place.files} named={poll.manifest.booth} />;
     return (
-      <div class="page">
+      <Shell organisation={poll?.manifest.organisation ?? say("booth")} onLanguage={this.setLanguage} foot={foot}>
         <p class="unseen" role="status">{said}</p>
-        {trouble !== null ? this.troublePage(frame, trouble) : poll === null ? <Page frame={frame} title={say("loading")} /> : this.page(frame, poll)}
-      </div>
+        {trouble !== null ? this.troublePage(trouble) : poll === null ? <Page title={say("loading")} /> : this.page(poll)}
+      </Shell>
     );
   }
 
-  private troublePage(frame: Frame, trouble: Trouble): JSX.Element {
-    const { say } = frame;
-    const isDoubt = trouble.kind === "doubt";
-    const words = isDoubt ? say(`doubt_${trouble.doubt}`) : say(trouble.kind === "offline" ? "offline_what" : "unknown_election_what");
-    const title = say(isDoubt ? "doubt" : trouble.kind === "offline" ? "offline" : "unknown_election");
+  private troublePage(trouble: Trouble): JSX.Element {
+    const isDoubt = trouble.startsWith("doubt");
     return (
-      <Page frame={frame} title={title} bar={<Action onClick={() => void this.load()}>{say("try_again")}</Action>}>
-        <div class={isDoubt ? "notice failed" : "notice"} role="alert"><p>{words}</p>{isDoubt && <p>{say("doubt_do")}</p>}</div>
+      <Page title={say(isDoubt ? "doubt" : (trouble as "offline"))} bar={<Action onClick={() => void this.load()}>{say("try_again")}</Action>}>
+        <div class={isDoubt ? "notice failed" : "notice"} role="alert">
+          <p>{say(isDoubt ? (trouble as "doubt_key") : `${trouble as "offline"}_what`)}</p>
+          {isDoubt && <p>{say("doubt_do")}</p>}
+        </div>
       </Page>
     );
   }
 
-  private page(frame: Frame, poll: Poll): JSX.Element {
+  private page(poll: Poll): JSX.Element {
     const { state, contests } = { state: this.state, contests: this.state.voter === null ? [] : this.contests };
-    const { say } = frame;
     const { step } = state;
     switch (step.at) {
       case "identify": {
-        if (poll.opening === null || poll.standing.phase !== "open") return this.shutPage(frame, poll);
-        return <IdentifyPage frame={frame} poll={poll} codes={state.codes} isFromLink={state.isFromLink} mistakes={state.mistakes} isBusy={state.isBusy} kept={state.kept}
+        if (poll.opening === null || poll.standing.phase !== "open") return this.shutPage(poll);
+        return <IdentifyPage poll={poll} codes={state.codes} isFromLink={state.isFromLink} mistakes={state.mistakes} isBusy={state.isBusy} kept={state.kept}
           onCode={(index, typed) => this.setState({ codes: state.codes.map((old, i) => (i === index ? typed : old)) })}
           onType={() => this.setState({ isFromLink: false, codes: state.codes.map(() => "") })} onStart={() => void this.start()} onKept={() => void this.showKept()} />;
       }
       case "paper":
-        return <PaperPage frame={frame} poll={poll} memberClass={state.voter!.class} head={state.voter!.head} onStart={() => this.go({ at: "contest", index: 0, isReview: false })} back={this.back} />;
+        return <PaperPage poll={poll} memberClass={state.voter!.class} head={state.voter!.head} onStart={() => this.go({ at: "contest", index: 0, isReview: false })} back={this.back} />;
       case "contest": {
         const { index, isReview } = step;
         const { number, contest } = contests[index]!;
         const following = isReview ? undefined : contests[index + 1];
-        return <ContestPage frame={frame} kicker={say("question", { n: index + 1, of: contests.length })} contest={contest} number={number}
+        return <ContestPage kicker={say("question", { n: index + 1, of: contests.length })} contest={contest} number={number}
           order={state.orders[index]!} vote={state.votes[index]!} canUndo={state.pasts[index]!.length > 0} mistakes={state.mistakes}
           next={following === undefined ? say("to_review") : say("to_next")} back={this.back} onNext={() => this.next(index, isReview)} onUndo={() => this.undo(index)}
           onVote={(vote, words, focus) => this.setVote(index, vote, words, focus)} onClear={() => this.setVote(index, emptyVote(contest), say("said_clear"))}
           onBlank={() => { this.setVote(index, blankVote(contest), ""); this.goOn(index, isReview); }} />;
       }
       case "review":
-        return <ReviewPage frame={frame} poll={poll} contests={contests} votes={state.votes} isBusy={state.isBusy} onEncrypt={() => void this.encrypt()} back={this.back}
+        return <ReviewPage poll={poll} contests={contests} votes={state.votes} isBusy={state.isBusy} onEncrypt={() => void this.encrypt()} back={this.back}
           onChange={(index) => this.go({ at: "contest", index, isReview: true })} />;
       case "sealed":
-        return <SealedPage frame={frame} poll={poll} tracker={state.tracker} link={`${place.address}challenge#tracker=${state.tracker}`} onCast={() => void this.cast()} onTest={this.test} back={this.back} />;
+        return <SealedPage poll={poll} tracker={state.tracker} link={`${place.address}challenge#tracker=${state.tracker}`} onCast={() => void this.cast()} onTest={this.test} back={this.back} />;
       case "tested":
-        return <TestPage frame={frame} poll={poll} tracker={state.tracker} link={state.testLink} contests={contests} votes={state.votes}
+        return <TestPage poll={poll} tracker={state.tracker} link={state.testLink} contests={contests} votes={state.votes}
           onAgain={() => { this.trail = [{ at: "identify" }, { at: "paper" }]; this.setState({ step: { at: "review" }, testLink: "" }); }} />;
       case "casting":
-        return <CastingPage frame={frame} poll={poll} casting={state.casting!} onSend={this.sendAgain} onAsk={this.askAgain} onReplace={this.replace} onLeave={this.leave} />;
+        return <CastingPage poll={poll} casting={state.casting!} onSend={this.sendAgain} onAsk={this.askAgain} onReplace={this.replace} onLeave={this.leave} />;
       case "receipt": {
         const { entry, recorded, tracker } = state.kept!;
-        return <ReceiptPage frame={frame} poll={poll} receipt={makeReceipt(poll, place.address, entry, recorded!)} link={`${place.address}check#${tracker}`} cosigned={state.cosigned}
+        return <ReceiptPage poll={poll} receipt={makeReceipt(poll, place.address, entry, recorded!)} link={`${place.address}check#${tracker}`} cosigned={state.cosigned}
           replacedBy={state.replacedBy} onSave={this.save} onAgain={() => { this.trail = []; this.setState({ step: { at: "identify" } }); }} onForget={this.forget} />;
       }
     }
   }
 
   /** Nobody can vote now. */
-  private shutPage(frame: Frame, poll: Poll): JSX.Element {
-    const { say, language } = frame;
+  private shutPage(poll: Poll): JSX.Element {
     const isEarly = poll.opening === null;
-    const words = isEarly ? say("not_open", { when: moment(language, poll.standing.opens) }) : say("closed_what", { when: moment(language, poll.standing.closes) });
+    const words = isEarly ? say("not_open", { when: moment(poll.standing.opens) }) : say("closed_what", { when: moment(poll.standing.closes) });
     const bar = <Action onClick={() => { location.href = isEarly ? "./" : this.state.kept === null ? "./result" : "./check"; }}>{say(isEarly ? "leave" : this.state.kept === null ? "see_result" : "check_receipt")}</Action>;
-    return <Page frame={frame} kicker={poll.manifest.title} title={say(isEarly ? "early" : "closed")} bar={bar}><p class="standfirst">{words}</p></Page>;
+    return <Page kicker={poll.manifest.title} title={say(isEarly ? "early" : "closed")} bar={bar}><p class="standfirst">{words}</p></Page>;
   }
 }
 

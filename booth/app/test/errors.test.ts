@@ -72,9 +72,9 @@ describe("what can go wrong", { skip }, () => {
       server.election.entries[4] = server.election.entries[4]!.replace(/— organiser .*/, server.election.entries[0]!.split("\n")[3]!);
       Object.assign(answer, server.election.poll(answer.standing as object));
     }],
-    ["an act that is not in the record", "is not in its public record", (_, answer) => void (answer.open.proof[0] = "00".repeat(32))],
+    ["an act that is not in the record", "is not in the election’s public record", (_, answer) => void (answer.open.proof[0] = "00".repeat(32))],
     ["a record that the server did not sign", "not signed by this election’s server", (_, answer) => void (answer.checkpoint = answer.checkpoint.replace(/\n5\n/, "\n6\n"))],
-    ["a false cosignature", "The signature of a witness", (_, answer) => void (answer.checkpoint = answer.checkpoint.replace(/(— witness1\.example \S{20})./, (_: string, kept: string) => `${kept}x`))],
+    ["a false cosignature", "A witness’s signature", (_, answer) => void (answer.checkpoint = answer.checkpoint.replace(/(— witness1\.example \S{20})./, (_: string, kept: string) => `${kept}x`))],
   ];
   for (const [name, words, change] of DOUBTS) {
     test(`no vote on ${name}`, () => visiting(browser, {}, phone, async (server, visit) => {

@@ -4,7 +4,9 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { DIST, ROOT } from "./places.js";
@@ -13,7 +15,7 @@ const file = (name: string): Buffer => readFileSync(DIST + name);
 const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
 
 /** Everything that a browser fetches from the link to the receipt, in one language. */
-export const JOURNEY = ["vote.html", "booth.css", "vote.js", "qr.js", "offline.js"];
+export const JOURNEY = ["vote.html", "booth.css", "vote.js", "preact.js", "qr.js", "offline.js"];
 
 test("the voting journey loads less than 40 kB, gzipped, in every language", () => {
   for (const language of ["en", "cy"]) {
@@ -24,7 +26,7 @@ test("the voting journey loads less than 40 kB, gzipped, in every language", () 
 
 test("what the journey loads is all there is", () => {
   const imports = [...file("vote.js").toString().matchAll(/^import .* from "(.*)";$/gm)].map((match) => match[1]);
-  assert.deepEqual(imports, ["./qr.js"]);
+  assert.deepEqual([...new Set(imports)].sort(), ["./preact.js", "./qr.js"]);
   assert.deepEqual([...file("vote.html").toString().matchAll(/(?:src|href)="([^"]*)"/g)].map((match) => match[1]), ["../booth/booth.css", "../booth/vote.js"]);
 });
 
@@ -40,9 +42,11 @@ test("files.txt lists every file; its hash is the booth's", () => {
 });
 
 test("built again, it is the same byte for byte", () => {
-  const before = sha256(file("files.txt"));
-  const said = execFileSync(process.execPath, ["build.mjs"], { cwd: `${ROOT}booth/app`, encoding: "utf8" });
-  assert.equal(said, `booth ${before}\n`);
+  const elsewhere = `${mkdtempSync(join(tmpdir(), "hustings-booth-"))}/dist/`;
+  const said = execFileSync(process.execPath, ["build.mjs", elsewhere], { cwd: `${ROOT}booth/app`, encoding: "utf8" });
+  assert.equal(said, `booth ${sha256(file("files.txt"))}\n`);
+  assert.deepEqual(readFileSync(`${elsewhere}files.txt`), file("files.txt"));
+  rmSync(dirname(elsewhere), { recursive: true });
 });
 
 type Entry = string | Record<string, string>;
@@ -71,7 +75,7 @@ for (const language of readdirSync(`${ROOT}booth/app/src/texts`).map((name) => n
 test("no key of the catalogues is unused", () => {
   const sources = readdirSync(`${ROOT}booth/app/src`, { recursive: true }).map(String).filter((name) => /\.tsx?$/.test(name));
   const code = sources.map((name) => readFileSync(`${ROOT}booth/app/src/${name}`, "utf8")).join("\n");
-  const isUsed = (key: string): boolean => code.includes(`"${key}"`) || [...code.matchAll(/`([a-z]+_)\$\{/g)].some((match) => key.startsWith(match[1]!));
+  const isUsed = (key: string): boolean => code.includes(`"${key}"`) || [...code.matchAll(/`([a-z]+_)\$\{/g)].some((match) => key.startsWith(match[1]!)) || (key.endsWith("_what") && isUsed(key.slice(0, -5)));
   const unused = Object.values(catalogue("en")).flatMap((part) => Object.keys(part)).filter((key) => !isUsed(key));
   assert.deepEqual(unused, []);
 });

@@ -3,12 +3,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { hex, mustHex } from "../src/crypto/bytes.js";
+import { ed25519 } from "@noble/curves/ed25519.js";
+import { hex, mustHex, utf8 } from "../src/crypto/bytes.js";
 import { toBlocks, toPoint, width } from "../src/crypto/blocks.js";
 import { type CodeMistake, credentialOf, readCode } from "../src/crypto/code.js";
 import { encrypt } from "../src/crypto/encrypt.js";
 import { pointHex, readKey, readPoint } from "../src/crypto/group.js";
-import { verifySignature } from "../src/crypto/signature.js";
+import { sign, verifyingKey, verifySignature } from "../src/crypto/signature.js";
 import { context, h512, type TranscriptPart } from "../src/crypto/transcript.js";
 import { ROOT } from "./places.js";
 
@@ -102,4 +103,21 @@ test("signatures.json: the one rule", async () => {
   const holds = (c: Case): Promise<boolean> => verifySignature(mustHex(c.key), mustHex(c.message), mustHex(c.signature));
   for (const c of valid) assert.ok(await holds(c), c.name);
   for (const c of invalid) assert.equal(await holds(c), false, c.name);
+});
+
+test("a signature is the one that RFC 8032 gives, and each bit of it counts", async () => {
+  // §7.1 of the RFC, test 2.
+  const seed = mustHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb");
+  const key = await verifyingKey(seed);
+  assert.equal(hex(key), "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
+  const signature = await sign(new Uint8Array([0x72]), seed, key);
+  assert.equal(hex(signature), "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00");
+  for (let i = 0; i < 16; i++) {
+    const other = crypto.getRandomValues(new Uint8Array(32));
+    const message = utf8(`message ${i}`);
+    const made = await sign(message, other, await verifyingKey(other));
+    assert.deepEqual(made, ed25519.sign(message, other));
+    made[(5 * i) % 64]! ^= 1 << i % 8;
+    assert.equal(await verifySignature(await verifyingKey(other), message, made), false);
+  }
 });

@@ -1,8 +1,8 @@
 // §6.1: voting codes as people type them, and the credentials made from them.
 
-import { getPublicKeyAsync } from "@noble/ed25519";
 import { concat, u64le, utf8 } from "./bytes.js";
 import { hkdf } from "./hash.js";
+import { verifyingKey } from "./signature.js";
 import { h512 } from "./transcript.js";
 
 const SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -40,5 +40,5 @@ export type Credential = { seed: Uint8Array; key: Uint8Array };
 
 export async function credentialOf(code: Uint8Array, election: Uint8Array, registrar: number): Promise<Credential> {
   const seed = await hkdf(code, election, concat(utf8("hustings/v1 credential"), u64le(registrar)), 32);
-  return { seed, key: await getPublicKeyAsync(seed) };
+  return { seed, key: await verifyingKey(seed) };
 }

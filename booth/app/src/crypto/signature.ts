@@ -1,24 +1,48 @@
 // Ed25519 (§4.5) and signed notes (§2.2).
 
-import { Point, signAsync, verifyAsync } from "@noble/ed25519";
-import { base64, concat, equal, fromBase64, hex, utf8 } from "./bytes.js";
-import { sha256 } from "./hash.js";
+import { base64, concat, equal, fromBase64, hex, littleEndian, toLittleEndian, utf8 } from "./bytes.js";
+import { mod, ORDER, Point, times } from "./group.js";
+import { sha256, sha512 } from "./hash.js";
 
-/** A canonical encoding of a point of the curve. */
-function isCanonical(bytes: Uint8Array): boolean {
+/** A point of the curve in its canonical encoding; null for anything else. */
+function readCanonical(bytes: Uint8Array): Point | null {
   try {
-    return equal(Point.fromBytes(bytes).toBytes(), bytes);
+    const point = Point.fromBytes(bytes);
+    return equal(point.toBytes(), bytes) ? point : null;
   } catch {
-    return false;
+    return null;
   }
 }
 
-const small = (key: Uint8Array): boolean => Point.fromBytes(key).isSmallOrder();
-
-/** §4.5: noble's rule is ZIP-215's, to which canonical encodings are added. */
+/** §4.5 */
 export async function verifySignature(key: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean> {
-  if (signature.length !== 64 || !isCanonical(key) || small(key) || !isCanonical(signature.subarray(0, 32))) return false;
-  return verifyAsync(signature, message, key);
+  const A = readCanonical(key);
+  const R = readCanonical(signature.subarray(0, 32));
+  const S = littleEndian(signature.subarray(32));
+  if (A === null || A.isSmallOrder() || R === null || S >= ORDER || signature.length !== 64) return false; // steps 1 and 2
+  const k = mod(littleEndian(await sha512(concat(signature.subarray(0, 32), key, message)))); // step 3
+  return Point.BASE.multiplyUnsafe(S).subtract(R).subtract(A.multiplyUnsafe(k)).clearCofactor().is0(); // step 4
+}
+
+/** RFC 8032 §5.1.5: a seed's secret scalar, and the prefix from which nonces come. */
+async function expand(seed: Uint8Array): Promise<{ scalar: bigint; prefix: Uint8Array }> {
+  const hash = await sha512(seed);
+  hash[0]! &= 248;
+  hash[31] = (hash[31]! & 127) | 64;
+  return { scalar: mod(littleEndian(hash.subarray(0, 32))), prefix: hash.subarray(32) };
+}
+
+export async function verifyingKey(seed: Uint8Array): Promise<Uint8Array> {
+  return times(Point.BASE, (await expand(seed)).scalar).toBytes();
+}
+
+/** RFC 8032 §5.1.6. `key` is the seed's own. */
+export async function sign(message: Uint8Array, seed: Uint8Array, key: Uint8Array): Promise<Uint8Array> {
+  const { scalar, prefix } = await expand(seed);
+  const r = mod(littleEndian(await sha512(concat(prefix, message))));
+  const R = times(Point.BASE, r).toBytes();
+  const k = littleEndian(await sha512(concat(R, key, message)));
+  return concat(R, toLittleEndian(mod(r + k * scalar), 32));
 }
 
 /** One signature line: `— <name> <base64 of key number and signature>`. */
@@ -60,7 +84,7 @@ export async function lineHolds(line: SignatureLine, name: string, key: Uint8Arr
 
 /** The signature line of a text, with its ⏎. */
 export async function signLine(name: string, { seed, key }: { seed: Uint8Array; key: Uint8Array }, text: Uint8Array): Promise<string> {
-  return `\u2014 ${name} ${base64(concat(await keyNumber(name, 1, key), await signAsync(text, seed)))}\n`;
+  return `\u2014 ${name} ${base64(concat(await keyNumber(name, 1, key), await sign(text, seed, key)))}\n`;
 }
 
 /** §2.2: an act's identifier, a ballot's tracker. */

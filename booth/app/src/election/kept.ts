@@ -2,35 +2,15 @@
 // forget. Nothing that is kept is secret: it is what the public record shows. The code, the seed and the
 // choices are never kept.
 
+import { store, stored } from "../stored.js";
 import type { Recorded } from "./receipt.js";
 
 export type Kept = { tracker: string; entry: string; recorded: Recorded | null };
 
-const name = (election: string): string => `hustings ${election}`;
-
 /** The last ballot that was about to be sent from this device. */
-export function kept(election: string): Kept | null {
-  try {
-    return JSON.parse(localStorage.getItem(name(election)) ?? "null") as Kept | null;
-  } catch {
-    return null;
-  }
-}
+export const kept = (election: string): Kept | null => JSON.parse(stored(election) ?? "null") as Kept | null;
 
 /** Whether the device keeps it: some refuse. */
-export function keep(election: string, ballot: Kept): boolean {
-  try {
-    localStorage.setItem(name(election), JSON.stringify(ballot));
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const keep = (election: string, ballot: Kept): boolean => store(election, JSON.stringify(ballot));
 
-export function forget(election: string): void {
-  try {
-    localStorage.removeItem(name(election));
-  } catch {
-    // a device that keeps nothing has nothing to forget
-  }
-}
+export const forget = (election: string): unknown => store(election, null);

@@ -5,7 +5,10 @@ import { isIncluded } from "../crypto/tree.js";
 import { type Checkpoint, Mistrust, type Poll, readAct, readCheckpoint } from "./poll.js";
 
 /** `POST /<election>/acts`, and part of `GET /<election>/acts/<id>`. */
-export type Recorded = { act: string; index: number; checkpoint: string; proof: string[] };
+export type Recorded = { act: string; index: number; checkpoint: string; proof: string[]; ballot?: Standing | null };
+
+/** Whether it is the one that counts (null while the poll is open), and the voter's later ballot. */
+type Standing = { counts: boolean | null; replaced_by: string | null };
 
 /** What a member keeps: enough to check again, years later, without asking anybody. */
 export type Receipt = Recorded & {

@@ -45,7 +45,7 @@ export async function askVoter(address: string, credential: string): Promise<Vot
 
 /** What became of a ballot that was handed in. `unknown`: nobody can tell yet; the same bytes may be sent again. */
 export type Outcome =
-  | { kind: "recorded"; recorded: Recorded; cosigned: number }
+  | { kind: "recorded"; recorded: Recorded; cosigned: number; replacedBy: string | null }
   | { kind: "previous"; head: string | null }
   | { kind: "closed" | "not-open" | "suspended" | "interrupted" }
   | { kind: "busy"; seconds: number }
@@ -77,7 +77,8 @@ async function recorded(poll: Poll, entry: string, answer: Recorded): Promise<Ou
   try {
     const { act, index, checkpoint, proof } = answer;
     const { cosigned } = await checkRecorded(poll, entry, answer);
-    return { kind: "recorded", recorded: { act, index, checkpoint, proof }, cosigned };
+    const replacedBy = answer.ballot?.replaced_by ?? null;
+    return { kind: "recorded", recorded: { act, index, checkpoint, proof }, cosigned, replacedBy };
   } catch {
     return { kind: "false-receipt" };
   }

@@ -4,14 +4,13 @@ import type { JSX } from "preact";
 import type { Poll } from "../election/poll.js";
 import type { Outcome } from "../election/server.js";
 import type { Receipt } from "../election/receipt.js";
-import { moment } from "../texts.js";
+import { moment, say, type VoteKey } from "../texts.js";
 import { trackerWords } from "../words.js";
-import { Action, Fragment, type Frame, h, Other, Page, Qr, Tracker } from "./parts.js";
+import { Action, type Content, Fragment, h, Other, Page, Qr, Tracker } from "./parts.js";
 
 export type Casting = { tracker: string; entry: string; isKept: boolean; state: Outcome | { kind: "sending" | "asking" | "absent" } };
 
 export type CastingProps = {
-  frame: Frame;
   poll: Poll;
   casting: Casting;
   onSend: () => void;
@@ -22,55 +21,46 @@ export type CastingProps = {
 };
 
 export function CastingPage(props: CastingProps): JSX.Element {
-  const { frame, poll, casting } = props;
-  const { say, language } = frame;
-  const { state, tracker } = casting;
-  const again = <Action onClick={props.onSend}>{say("send_again")}</Action>;
-  const leave = <Other onClick={props.onLeave}>{say("leave")}</Other>;
-  const page = (title: string, body: JSX.Element, bar: JSX.Element, tone = ""): JSX.Element => (
-    <Page frame={frame} kicker={poll.manifest.title} title={title} bar={bar}>
-      <div class={`notice ${tone}`} role="status">{body}</div>
+  const { poll, casting: { state, tracker, isKept } } = props;
+  const { kind } = state;
+  const { opens, suspended_until } = poll.standing;
+  const when = moment(kind === "not-open" ? opens : (suspended_until ?? poll.standing.now));
+  const words: Record<typeof kind, Content[]> = {
+    sending: [say("sending_what")],
+    asking: [say("sending_what")],
+    unknown: [say("unknown_what"), say(isKept ? "unknown_safe" : "unknown_open")],
+    absent: [say("absent_what")],
+    busy: [say("busy_what")],
+    previous: [state.kind === "previous" && state.head !== null ? say("previous_what", { words: trackerWords(state.head) }) : say("previous_none"), say("previous_choose")],
+    suspended: [say(suspended_until === null ? "suspended_now" : "suspended", { when }), say("kept_here")],
+    "not-open": [say("not_open", { when }), say("kept_here")],
+    interrupted: [say("interrupted"), say("kept_here")],
+    closed: [say("closed_late_what")],
+    refused: [say("refused_what", { check: state.kind === "refused" ? state.check : "" }), <q>{state.kind === "refused" && state.words}</q>, say("refused_do")],
+    "false-receipt": [say("false_receipt_what")],
+    recorded: [],
+  };
+  const isWaiting = kind === "sending" || kind === "asking";
+  const [action, onAction]: [VoteKey, () => void] =
+    isWaiting ? ["title_asking", props.onAsk]
+    : kind === "unknown" || kind === "false-receipt" ? ["ask_now", props.onAsk]
+    : kind === "busy" ? ["try_now", props.onSend]
+    : state.kind === "previous" ? ["previous_replace", () => props.onReplace(state.head)]
+    : kind === "closed" || kind === "refused" ? ["leave", props.onLeave]
+    : ["send_again", props.onSend];
+  const mayLeave = action === "send_again" || action === "previous_replace";
+  const bar = <Fragment><Action busy={isWaiting} onClick={onAction}>{say(action)}</Action>{mayLeave && <Other onClick={props.onLeave}>{say("leave")}</Other>}</Fragment>;
+  return (
+    <Page kicker={poll.manifest.title} title={kind === "recorded" ? "" : say(`title_${kind}`)} bar={bar}>
+      <div class={/closed|refused|false/.test(kind) ? "notice failed" : "notice"} role="status">{words[kind].map((line) => <p>{line}</p>)}</div>
       <p class="kicker">{say("tracker")}</p>
-      <Tracker say={say} tracker={tracker} />
-      {!casting.isKept && <p class="notice">{say("not_kept")}</p>}
+      <Tracker tracker={tracker} />
+      {!isKept && <p class="notice">{say("not_kept")}</p>}
     </Page>
   );
-  switch (state.kind) {
-    case "sending":
-    case "asking":
-      return page(say(state.kind), <p>{say("sending_what")}</p>, <Action busy onClick={() => {}}>{say(state.kind)}</Action>);
-    case "unknown":
-      return page(say("unknown"), <Fragment><p>{say("unknown_what")}</p><p>{say(casting.isKept ? "unknown_safe" : "unknown_open")}</p></Fragment>,
-        <Action onClick={props.onAsk}>{say("ask_now")}</Action>);
-    case "absent":
-      return page(say("absent"), <p>{say("absent_what")}</p>, <Fragment>{again}{leave}</Fragment>);
-    case "busy":
-      return page(say("busy"), <p>{say("busy_what")}</p>, <Action onClick={props.onSend}>{say("try_now")}</Action>);
-    case "previous":
-      return page(say("previous"), <Fragment>
-        <p>{state.head === null ? say("previous_none") : say("previous_what", { words: trackerWords(state.head) })}</p>
-        <p>{say("previous_choose")}</p>
-      </Fragment>, <Fragment><Action onClick={() => props.onReplace(state.head)}>{say("previous_replace")}</Action>{leave}</Fragment>);
-    case "suspended": {
-      const until = poll.standing.suspended_until;
-      return page(say("not_taken"), <p>{until === null ? say("suspended_now") : say("suspended", { when: moment(language, until) })} {say("kept_here")}</p>, <Fragment>{again}{leave}</Fragment>);
-    }
-    case "not-open":
-      return page(say("not_taken"), <p>{say("not_open", { when: moment(language, poll.standing.opens) })} {say("kept_here")}</p>, <Fragment>{again}{leave}</Fragment>);
-    case "interrupted":
-      return page(say("not_taken"), <p>{say("interrupted")} {say("kept_here")}</p>, <Fragment>{again}{leave}</Fragment>);
-    case "closed":
-      return page(say("closed_late"), <p>{say("closed_late_what")}</p>, <Action onClick={props.onLeave}>{say("leave")}</Action>, "failed");
-    case "refused":
-      return page(say("refused"), <Fragment><p>{say("refused_what", { check: state.check })}</p>{state.words !== "" && <blockquote>{state.words}</blockquote>}<p>{say("refused_do")}</p></Fragment>,
-        <Action onClick={props.onLeave}>{say("leave")}</Action>, "failed");
-    default:
-      return page(say("false_receipt"), <p>{say("false_receipt_what")}</p>, <Action onClick={props.onAsk}>{say("ask_now")}</Action>, "failed");
-  }
 }
 
 export type ReceiptProps = {
-  frame: Frame;
   poll: Poll;
   receipt: Receipt;
   link: string;
@@ -82,18 +72,17 @@ export type ReceiptProps = {
 };
 
 export function ReceiptPage(props: ReceiptProps): JSX.Element {
-  const { frame, poll, receipt, cosigned } = props;
-  const { say } = frame;
+  const { poll, receipt, cosigned } = props;
   const { witnesses, witnesses_needed } = poll.manifest;
   const isWitnessed = cosigned >= witnesses_needed;
   const bar = <Fragment><Action onClick={props.onSave}>{say("save")}</Action><Other onClick={() => print()}>{say("print")}</Other></Fragment>;
   return (
-    <Page frame={frame} kicker={poll.manifest.title} title={say("recorded")} bar={bar}>
+    <Page kicker={poll.manifest.title} title={say("recorded")} bar={bar}>
       <p class="standfirst">{say("recorded_what", { n: receipt.index })}</p>
       <div class="ticket">
         <div>
           <p class="kicker">{say("tracker")}</p>
-          <Tracker say={say} tracker={receipt.act} />
+          <Tracker tracker={receipt.act} />
           <p class="printed long">{receipt.act}</p>
         </div>
         <Qr text={props.link} label={say("qr_receipt")} />

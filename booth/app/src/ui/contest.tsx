@@ -3,11 +3,10 @@
 import { Component, type JSX, type TargetedEvent, type TargetedPointerEvent } from "preact";
 import type { Candidate, Contest } from "../election/manifest.js";
 import { giveScore, mostPicked, move, saysNothing, startFrom, toggle, type Vote } from "../election/vote.js";
-import type { Say } from "../texts.js";
-import { Action, Fold, Fragment, type Frame, h, type Mistake, Mistakes, Other, Page } from "./parts.js";
+import { say } from "../texts.js";
+import { Action, Fold, Fragment, h, type Mistake, Mistakes, Other, Page } from "./parts.js";
 
 export type ContestProps = {
-  frame: Frame;
   kicker: string;
   contest: Contest;
   number: number;
@@ -26,8 +25,7 @@ export type ContestProps = {
 };
 
 export function ContestPage(props: ContestProps): JSX.Element {
-  const { frame, contest, vote, canUndo } = props;
-  const { say } = frame;
+  const { contest, vote, canUndo } = props;
   const bar = (
     <Fragment>
       {contest.kind === "ranking" && <SoFar {...props} />}
@@ -36,8 +34,8 @@ export function ContestPage(props: ContestProps): JSX.Element {
     </Fragment>
   );
   return (
-    <Page frame={frame} kicker={props.kicker} title={contest.title} back={props.back} bar={bar}>
-      <Mistakes say={say} mistakes={props.mistakes} />
+    <Page kicker={props.kicker} title={contest.title} back={props.back} bar={bar}>
+      <Mistakes mistakes={props.mistakes} />
       <p class="standfirst">{say(`how_${contest.kind}`, { n: mostPicked(contest), max: contest.max_score ?? 0 })} {say("seats", { n: contest.seats })}</p>
       {vote.isBlank && <p class="notice">{say("is_blank")}</p>}
       {contest.kind === "ranking" && contest.slates.length > 0 && <Slates {...props} />}
@@ -57,12 +55,12 @@ export function ContestPage(props: ContestProps): JSX.Element {
 
 const candidateOf = (contest: Contest, number: number): Candidate => contest.candidates[number - 1]!;
 
-function SoFar({ frame, contest, vote }: ContestProps): JSX.Element {
+function SoFar({ contest, vote }: ContestProps): JSX.Element {
   const names = vote.picked.map((c, i) => `${i + 1}\u00a0${candidateOf(contest, c).name}`);
-  return <p class="so-far" tabIndex={0} role="group" aria-label={frame.say("your_ranking")}>{names.length === 0 ? frame.say("ranking_empty") : names.join(" · ")}</p>;
+  return <p class="so-far" tabIndex={0} role="group" aria-label={say("your_ranking")}>{names.length === 0 ? say("ranking_empty") : names.join(" · ")}</p>;
 }
 
-function Who({ say, candidate, contest, number, id }: { say: Say; candidate: Candidate; contest: number; number: number; id: string }): JSX.Element {
+function Who({ candidate, contest, number, id }: { candidate: Candidate; contest: number; number: number; id: string }): JSX.Element {
   return (
     <span class="who" id={id}>
       <span class="name">{candidate.name}</span>
@@ -77,13 +75,13 @@ function Who({ say, candidate, contest, number, id }: { say: Say; candidate: Can
 }
 
 function Paper(props: ContestProps): JSX.Element {
-  const { frame, contest, order } = props;
+  const { contest, order } = props;
   const rows = order.map((candidate) => {
     const id = `who-${candidate}`;
     return (
       <li key={candidate} role={contest.kind === "choice" ? "none" : "listitem"} class={props.vote.picked.includes(candidate) ? "row marked" : "row"}>
         <Control {...props} candidate={candidate} id={id} />
-        <Who say={frame.say} candidate={candidateOf(contest, candidate)} contest={props.number} number={candidate} id={id} />
+        <Who candidate={candidateOf(contest, candidate)} contest={props.number} number={candidate} id={id} />
       </li>
     );
   });
@@ -92,7 +90,7 @@ function Paper(props: ContestProps): JSX.Element {
 
 /** The box beside a name. The whole row answers to a tap (its box is stretched over it by the style sheet). */
 function Control(props: ContestProps & { candidate: number; id: string }): JSX.Element {
-  const { frame: { say }, contest, vote, candidate, id, onVote } = props;
+  const { contest, vote, candidate, id, onVote } = props;
   const { name } = candidateOf(contest, candidate);
   const box = `box-${candidate}`;
   const rank = vote.picked.indexOf(candidate) + 1;
@@ -126,7 +124,7 @@ function Control(props: ContestProps & { candidate: number; id: string }): JSX.E
   return <input class="box" type={type} name="vote" id={box} aria-labelledby={id} checked={rank > 0} onChange={tap} />;
 }
 
-function Slates({ frame: { say }, contest, vote, onVote }: ContestProps): JSX.Element {
+function Slates({ contest, vote, onVote }: ContestProps): JSX.Element {
   return (
     <Fold title={say("slates")}>
       <p>{say("slates_what")}</p>
@@ -148,7 +146,7 @@ class Ranking extends Component<ContestProps> {
   private dragged: number | null = null;
 
   private shift(from: number, to: number): void {
-    const { frame: { say }, contest, vote, onVote } = this.props;
+    const { contest, vote, onVote } = this.props;
     const candidate = vote.picked[from]!;
     const { name } = candidateOf(contest, candidate);
     const direction = to === 0 ? "down" : to === vote.picked.length - 1 ? "up" : to < from ? "up" : "down";
@@ -174,7 +172,7 @@ class Ranking extends Component<ContestProps> {
   };
 
   override render(): JSX.Element {
-    const { frame: { say }, contest, vote, onVote } = this.props;
+    const { contest, vote, onVote } = this.props;
     const last = vote.picked.length - 1;
     const drop = (): void => void (this.dragged = null);
     return (
@@ -205,7 +203,7 @@ class Ranking extends Component<ContestProps> {
 }
 
 /** What a vote says, in words, for the review and for whoever tests the booth. */
-export function VoteWords({ say, contest, vote }: { say: Say; contest: Contest; vote: Vote }): JSX.Element {
+export function VoteWords({ contest, vote }: { contest: Contest; vote: Vote }): JSX.Element {
   if (saysNothing(vote)) return <p class="said">{say("blank")}</p>;
   const name = (c: number): JSX.Element => {
     const { name: words, affiliation } = candidateOf(contest, c);

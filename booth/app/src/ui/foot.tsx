@@ -3,10 +3,10 @@
 import { Component, type JSX } from "preact";
 import { hex } from "../crypto/bytes.js";
 import { sha256 } from "../crypto/hash.js";
-import type { Say } from "../texts.js";
+import { say } from "../texts.js";
 import { Fragment, h } from "./parts.js";
 
-type Props = { say: Say; files: string; named: string | null };
+type Props = { files: string; named: string | null };
 
 /** The hash of the list of files, once each file is what the list says (§3.1). */
 async function boothHash(files: string): Promise<string | null> {
@@ -26,7 +26,7 @@ export class BoothFoot extends Component<Props, { hash: string | null | undefine
   };
 
   override render(): JSX.Element {
-    const { say, named } = this.props;
+    const { named } = this.props;
     const { hash } = this.state;
     const verdict = named === null ? "booth_unnamed" : hash === named ? "booth_right" : "booth_other";
     return (

@@ -5,18 +5,18 @@ import type { Kept } from "../election/kept.js";
 import type { Poll } from "../election/poll.js";
 import type { Vote } from "../election/vote.js";
 import { mostPicked } from "../election/vote.js";
-import { moment, within } from "../texts.js";
+import { moment, say } from "../texts.js";
 import { trackerWords } from "../words.js";
 import { VoteWords } from "./contest.js";
-import { Action, Fold, Fragment, type Frame, h, type Mistake, Mistakes, Other, Page, Qr, Tracker } from "./parts.js";
+import { Action, Fold, Fragment, h, type Mistake, Mistakes, Other, Page, Qr, Tracker } from "./parts.js";
 
 /** When the poll closes, and what stands in its way. */
-export function When({ frame: { say, language }, poll }: { frame: Frame; poll: Poll }): JSX.Element {
+export function When({ poll }: { poll: Poll }): JSX.Element {
   const { closes, now, suspended_until, interrupted } = poll.standing;
   return (
     <Fragment>
-      <p class="when">{say("closes", { when: moment(language, closes), within: within(language, closes - now) })}{poll.manifest.closes_when_all_voted && ` ${say("closes_all")}`}</p>
-      {suspended_until !== null && suspended_until > now && <p class="notice">{say("suspended", { when: moment(language, suspended_until) })}</p>}
+      <p class="when">{say("closes", { when: moment(closes) })}{poll.manifest.closes_when_all_voted && ` ${say("closes_all")}`}</p>
+      {suspended_until !== null && suspended_until > now && <p class="notice">{say("suspended", { when: moment(suspended_until) })}</p>}
       {interrupted && <p class="notice">{say("interrupted")}</p>}
       {poll.keeper.hasChanged && <p class="notice">{say("handed_over", { origin: poll.keeper.origin.split("/")[0]! })}</p>}
     </Fragment>
@@ -24,7 +24,6 @@ export function When({ frame: { say, language }, poll }: { frame: Frame; poll: P
 }
 
 export type IdentifyProps = {
-  frame: Frame;
   poll: Poll;
   codes: readonly string[];
   isFromLink: boolean;
@@ -38,8 +37,7 @@ export type IdentifyProps = {
 };
 
 export function IdentifyPage(props: IdentifyProps): JSX.Element {
-  const { frame, poll, codes, isFromLink, mistakes } = props;
-  const { say } = frame;
+  const { poll, codes, isFromLink, mistakes } = props;
   const wrong = new Set(mistakes.map((mistake) => mistake.field));
   const submit = (event: Event): void => {
     event.preventDefault();
@@ -52,8 +50,8 @@ export function IdentifyPage(props: IdentifyProps): JSX.Element {
     </Fragment>
   );
   return (
-    <Page frame={frame} kicker={poll.manifest.title} title={say(isFromLink ? "code_from_link" : "code_title", { n: codes.length })} bar={bar}>
-      <Mistakes say={say} mistakes={mistakes} />
+    <Page kicker={poll.manifest.title} title={say(isFromLink ? "code_from_link" : "code_title", { n: codes.length })} bar={bar}>
+      <Mistakes mistakes={mistakes} />
       {props.kept !== null && (
         <div class="notice">
           <p>{say(props.kept.recorded === null ? "kept_unknown" : "kept_receipt", { words: trackerWords(props.kept.tracker) })}</p>
@@ -75,18 +73,17 @@ export function IdentifyPage(props: IdentifyProps): JSX.Element {
           <button type="submit" class="unseen" tabIndex={-1} aria-hidden="true">{say("start")}</button>
         </form>
       )}
-      <When frame={frame} poll={poll} />
+      <When poll={poll} />
       <p class="believe">{say("believe_code")}</p>
     </Page>
   );
 }
 
-export function PaperPage(props: { frame: Frame; poll: Poll; memberClass: number; head: string | null; onStart: () => void; back: () => void }): JSX.Element {
-  const { frame, poll } = props;
-  const { say } = frame;
+export function PaperPage(props: { poll: Poll; memberClass: number; head: string | null; onStart: () => void; back: () => void }): JSX.Element {
+  const { poll } = props;
   const mine = poll.manifest.classes[props.memberClass - 1]!;
   return (
-    <Page frame={frame} kicker={poll.manifest.title} title={say("paper_title", { n: mine.contests.length })} back={props.back}
+    <Page kicker={poll.manifest.title} title={say("paper_title", { n: mine.contests.length })} back={props.back}
       bar={<Action onClick={props.onStart}>{say("paper_start")}</Action>}>
       <p class="standfirst">{say("you_are", { name: mine.name })}</p>
       {props.head !== null && <p class="notice">{say("voted_before", { words: trackerWords(props.head) })}</p>}
@@ -104,7 +101,7 @@ export function PaperPage(props: { frame: Frame; poll: Poll; memberClass: number
           );
         })}
       </ol>
-      <When frame={frame} poll={poll} />
+      <When poll={poll} />
       <p class="believe">{say("believe_secret", { n: poll.manifest.threshold, all: poll.manifest.trustees.length })}</p>
       <Fold title={say("not_promised")}>
         <ul>{(["not_who", "not_device", "not_forever", "not_rare"] as const).map((key) => <li>{say(key)}</li>)}</ul>
@@ -114,7 +111,6 @@ export function PaperPage(props: { frame: Frame; poll: Poll; memberClass: number
 }
 
 export type ReviewProps = {
-  frame: Frame;
   poll: Poll;
   contests: readonly { number: number }[];
   votes: readonly Vote[];
@@ -125,17 +121,16 @@ export type ReviewProps = {
 };
 
 export function ReviewPage(props: ReviewProps): JSX.Element {
-  const { frame, poll, votes } = props;
-  const { say } = frame;
+  const { poll, votes } = props;
   return (
-    <Page frame={frame} kicker={poll.manifest.title} title={say("review", { n: votes.length })} back={props.back}
+    <Page kicker={poll.manifest.title} title={say("review", { n: votes.length })} back={props.back}
       bar={<Action onClick={props.onEncrypt} busy={props.isBusy}>{say(props.isBusy ? "encrypting" : "encrypt")}</Action>}>
       {props.contests.map(({ number }, i) => {
         const contest = poll.manifest.contests[number - 1]!;
         return (
           <section class="reviewed">
             <h2>{contest.title}</h2>
-            <VoteWords say={say} contest={contest} vote={votes[i]!} />
+            <VoteWords contest={contest} vote={votes[i]!} />
             <Other onClick={() => props.onChange(i)}>{say("change")}<span class="unseen"> {contest.title}</span></Other>
           </section>
         );
@@ -145,15 +140,14 @@ export function ReviewPage(props: ReviewProps): JSX.Element {
   );
 }
 
-export function SealedPage(props: { frame: Frame; poll: Poll; tracker: string; link: string; onCast: () => void; onTest: () => void; back: () => void }): JSX.Element {
-  const { frame, tracker } = props;
-  const { say } = frame;
+export function SealedPage(props: { poll: Poll; tracker: string; link: string; onCast: () => void; onTest: () => void; back: () => void }): JSX.Element {
+  const { tracker } = props;
   const bar = <Fragment><Action onClick={props.onCast}>{say("cast")}</Action><Other onClick={props.onTest}>{say("test")}</Other></Fragment>;
   return (
-    <Page frame={frame} kicker={props.poll.manifest.title} title={say("sealed")} back={props.back} bar={bar}>
+    <Page kicker={props.poll.manifest.title} title={say("sealed")} back={props.back} bar={bar}>
       <p class="standfirst">{say("sealed_what")}</p>
       <div class="ticket">
-        <div><p class="kicker">{say("tracker")}</p><Tracker say={say} tracker={tracker} /></div>
+        <div><p class="kicker">{say("tracker")}</p><Tracker tracker={tracker} /></div>
         <Qr text={props.link} label={say("qr_tracker")} />
       </div>
       <p>{say("sealed_cast")}</p>
@@ -165,21 +159,20 @@ export function SealedPage(props: { frame: Frame; poll: Poll; tracker: string; l
   );
 }
 
-export function TestPage(props: { frame: Frame; poll: Poll; tracker: string; link: string; contests: readonly { number: number }[]; votes: readonly Vote[]; onAgain: () => void }): JSX.Element {
-  const { frame, poll, link } = props;
-  const { say } = frame;
+export function TestPage(props: { poll: Poll; tracker: string; link: string; contests: readonly { number: number }[]; votes: readonly Vote[]; onAgain: () => void }): JSX.Element {
+  const { poll, link } = props;
   return (
-    <Page frame={frame} kicker={poll.manifest.title} title={say("tested")} bar={<Action onClick={props.onAgain}>{say("tested_back")}</Action>}>
+    <Page kicker={poll.manifest.title} title={say("tested")} bar={<Action onClick={props.onAgain}>{say("tested_back")}</Action>}>
       <p class="standfirst">{say("tested_what")}</p>
       <div class="ticket">
-        <div><p class="kicker">{say("tracker")}</p><Tracker say={say} tracker={props.tracker} /></div>
+        <div><p class="kicker">{say("tracker")}</p><Tracker tracker={props.tracker} /></div>
         {link.length <= 2_300 ? <Qr text={link} label={say("qr_test")} /> : <p class="note">{say("qr_too_long")}</p>}
       </div>
       <Fold title={say("tested_link")}><p class="long"><code>{link}</code></p></Fold>
       <h2>{say("tested_should")}</h2>
       {props.contests.map(({ number }, i) => {
         const contest = poll.manifest.contests[number - 1]!;
-        return <section class="reviewed"><h3>{contest.title}</h3><VoteWords say={say} contest={contest} vote={props.votes[i]!} /></section>;
+        return <section class="reviewed"><h3>{contest.title}</h3><VoteWords contest={contest} vote={props.votes[i]!} /></section>;
       })}
       <p>{say("tested_never")}</p>
     </Page>

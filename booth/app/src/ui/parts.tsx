@@ -2,52 +2,48 @@
 
 import { type ComponentChildren, Fragment, h, type JSX } from "preact";
 import { generate } from "lean-qr/nano";
-import { LANGUAGES, type Say } from "../texts.js";
+import { language, LANGUAGES, say } from "../texts.js";
 import { trackerWords } from "../words.js";
 
 export { Fragment, h };
 export type Content = ComponentChildren;
 
-export type Frame = {
-  say: Say;
-  language: string;
-  organisation: string;
-  onLanguage: (language: string) => void;
-  foot?: Content;
-};
-
-/** A page: one question, in one column. `bar` is always at the same place. */
-export function Page(props: { frame: Frame; kicker?: Content; title: string; back?: (() => void) | undefined; bar?: Content; children?: Content }): JSX.Element {
-  const { say, language, organisation, onLanguage, foot } = props.frame;
+/** Around every page: whose election it is, the other languages, the foot. */
+export function Shell(props: { organisation: string; onLanguage: (language: string) => void; foot?: Content; children?: Content }): JSX.Element {
   const others = Object.entries(LANGUAGES).filter(([tag]) => tag !== language);
   return (
-    <Fragment>
+    <div class="page">
       <header class="masthead">
-        <p class="organisation">{organisation}</p>
+        <p class="organisation">{props.organisation}</p>
         <div class="languages">
-          {others.map(([tag, name]) => (
-            <button type="button" class="quiet" lang={tag} onClick={() => onLanguage(tag)}>{name}</button>
-          ))}
+          {others.map(([tag, name]) => <button type="button" class="quiet" lang={tag} onClick={() => props.onLanguage(tag)}>{name}</button>)}
         </div>
       </header>
-      <main id="main">
-        <div class="head">
-          {props.back && <p class="back"><button type="button" class="quiet" onClick={props.back}>{say("back")}</button></p>}
-          {props.kicker !== undefined && <p class="kicker">{props.kicker}</p>}
-          <h1 tabIndex={-1}>{props.title}</h1>
-        </div>
-        <div class="body">{props.children}</div>
-        {props.bar !== undefined && <div class="bar">{props.bar}</div>}
-      </main>
-      {foot !== undefined && <footer class="foot">{foot}</footer>}
-    </Fragment>
+      {props.children}
+      <footer class="foot">{props.foot}</footer>
+    </div>
+  );
+}
+
+/** A page: one question, in one column. `bar` is always at the same place. */
+export function Page(props: { kicker?: Content; title: string; back?: () => void; bar?: Content; children?: Content }): JSX.Element {
+  return (
+    <main id="main">
+      <div class="head">
+        {props.back && <p class="back"><button type="button" class="quiet" onClick={props.back}>{say("back")}</button></p>}
+        <p class="kicker">{props.kicker}</p>
+        <h1 tabIndex={-1}>{props.title}</h1>
+      </div>
+      <div class="body">{props.children}</div>
+      {props.bar && <div class="bar">{props.bar}</div>}
+    </main>
   );
 }
 
 export type Mistake = { field: string; words: string };
 
 /** What is wrong, where, and how to mend it; takes the focus when it appears. */
-export function Mistakes({ say, mistakes }: { say: Say; mistakes: readonly Mistake[] }): JSX.Element | null {
+export function Mistakes({ mistakes }: { mistakes: readonly Mistake[] }): JSX.Element | null {
   if (mistakes.length === 0) return null;
   return (
     <div class="notice failed" role="alert" tabIndex={-1} id="mistakes">
@@ -75,7 +71,7 @@ export function Fold({ title, children }: { title: string; children: Content }):
 }
 
 /** The tracker as a pattern for the eye, in full when it is opened. */
-export function Tracker({ say, tracker }: { say: Say; tracker: string }): JSX.Element {
+export function Tracker({ tracker }: { tracker: string }): JSX.Element {
   return (
     <Fragment>
       <p class="tracker" lang="en">{trackerWords(tracker)}</p>
