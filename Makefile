@@ -2,7 +2,7 @@
 # what runs in the browser; cargo and npm fetch the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-booth check bench
+.PHONY: help demo test test-booth check bench fuzz
 
 CARGO ?= cargo
 # Records that the Rust tests leave for the second verifier: honest, and tampered with.
@@ -32,3 +32,10 @@ check: ## formatting and lints, warnings refused
 
 bench: ## timings of what takes long
 	$(CARGO) bench --workspace --locked --benches
+
+# Each reader of files of ballots in turn; needs a nightly compiler and cargo-fuzz (docs/counting-files.md).
+FUZZ_SECONDS ?= 60
+fuzz: ## every reader of ballots on arbitrary bytes, FUZZ_SECONDS each
+	sh fuzz/seed.sh
+	for target in blt csv preflib ranked cvr matrix; do \
+		$(CARGO) +nightly fuzz run $$target -- -max_total_time=$(FUZZ_SECONDS) -timeout=30 || exit 1; done

@@ -26,6 +26,8 @@ mod json;
 mod lot;
 mod marks;
 pub mod meek;
+mod method;
+mod named;
 mod options;
 mod pairwise;
 mod papers;
@@ -59,11 +61,10 @@ pub use crate::grades::{Difference, Judged, Judgment, Middle, RunoffBy, Star, St
 pub use crate::json::to_json;
 pub use crate::lot::{GivenOrder, Lot, LotRefused, NoLot};
 pub use crate::marks::{Marks, MostMarks, TooMany};
+pub use crate::named::{Unnamed, find_candidate};
 pub use crate::options::{OptionError, Setting};
 pub use crate::pairwise::{Matrix, MatrixError, Pairwise};
-pub use crate::profile::{
-    Ballot, BallotKind, Candidate, MAX_CANDIDATES, Profile, ProfileError, Unnamed, find_candidate,
-};
+pub use crate::profile::{Ballot, BallotKind, Candidate, MAX_CANDIDATES, Profile, ProfileError};
 pub use crate::read::{Defect, Format, ReadError, Wanted, blt, csv, cvr, matrix, preflib, ranked};
 pub use crate::rules::{Method, Rules, UnknownRules};
 pub use crate::stv::data::{

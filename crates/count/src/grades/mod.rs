@@ -1,5 +1,6 @@
 //! Rules that count scores or grades: STAR and majority judgment.
 
+mod finalists;
 mod judgment;
 mod middle;
 mod star;

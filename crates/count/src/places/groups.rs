@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use thiserror::Error;
 
 use super::{Bound, Places, Requirement};
-use crate::profile::{Candidate, Unnamed, find_candidate};
+use crate::named::{Unnamed, find_candidate};
+use crate::profile::Candidate;
 
 /// The groups of a contest's candidates. A candidate may be in any number of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,6 +1,7 @@
 //! The transferable vote by stages, as [`Stv`] prescribes it.
 
 mod ballot_box;
+mod begin;
 pub(crate) mod data;
 mod elections;
 mod exclusions;
@@ -12,9 +13,12 @@ mod stages;
 mod surpluses;
 mod ties;
 
+pub(crate) use begin::count;
 pub(crate) use ties::draw;
 
-use std::collections::{BTreeMap, VecDeque};
+use begin::{Start, together};
+
+use std::collections::VecDeque;
 
 use num_traits::zero;
 
@@ -22,11 +26,11 @@ use crate::count::{Action, Count, CountError, Draw, Elected, Purpose, Stage, Tie
 use crate::lot::Lot;
 use crate::papers::Papers;
 use crate::places::{Gate, Places, Position};
-use crate::profile::{Ballot, Profile};
+use crate::profile::Profile;
 use crate::rules::Rules;
 use ballot_box::{BallotBox, Parcel};
-use data::{Batches, Parcels, Precision, RoundingAt, Skipped, Stv};
-use numbers::{Exact, Fixed, Numbers};
+use data::{Batches, Parcels, Stv};
+use numbers::Numbers;
 use stages::Draft;
 use ties::{Extreme, Point, TieBreaker};
 
@@ -84,72 +88,6 @@ type Batch<N> = Vec<(u16, Parcel<N>)>;
 
 /// A candidate chosen, and how a tie was decided.
 type Chosen = (u16, Option<TieBreak>);
-
-/// Counts a checked profile of rankings.
-pub(crate) fn count(
-    profile: &Profile,
-    rules: &Rules,
-    stv: &Stv,
-    reserved: &Places,
-    lot: &mut dyn Lot,
-) -> Result<Count, CountError> {
-    reckoned(stv.precision, Election { profile, rules, stv, reserved, lot })
-}
-
-/// Something to be done in the arithmetic that a rule prescribes.
-trait Reckoned {
-    type Done;
-    fn by<M: Numbers>(self, numbers: M) -> Self::Done;
-}
-
-fn reckoned<T: Reckoned>(precision: Precision, what: T) -> T::Done {
-    match precision {
-        Precision::Exact => what.by(Exact { sums: None, printed: Precision::PRINTED }),
-        Precision::Decimals { places, rounding, at: RoundingAt::Sum } => {
-            what.by(Exact { sums: Some((places, rounding)), printed: places })
-        }
-        Precision::Decimals { places, rounding, at } => {
-            what.by(Fixed { places, rounding, fraction_first: at == RoundingAt::Fraction })
-        }
-    }
-}
-
-struct Election<'a> {
-    profile: &'a Profile,
-    rules: &'a Rules,
-    stv: &'a Stv,
-    reserved: &'a Places,
-    lot: &'a mut dyn Lot,
-}
-
-impl Reckoned for Election<'_> {
-    type Done = Result<Count, CountError>;
-
-    fn by<M: Numbers>(self, numbers: M) -> Self::Done {
-        let Self { profile, rules, stv, reserved, lot } = self;
-        let mut counting = Counting::new(numbers, profile, stv, reserved, Start::of(profile, stv), lot);
-        counting.run()?;
-        Ok(counting.finish(rules))
-    }
-}
-
-/// The papers as they are when a count begins.
-struct Start<'a, N> {
-    papers: Papers<'a>,
-    /// What each paper of each ranking is worth; empty: one vote.
-    values: Vec<N>,
-}
-
-impl<'a, N> Start<'a, N> {
-    /// Every paper is worth a vote.
-    fn of(profile: &'a Profile, stv: &Stv) -> Self {
-        let papers = match stv.skipped {
-            Skipped::Stop => Papers::group_by(profile, Ballot::until_unclear),
-            Skipped::Close => Papers::group_by(profile, Ballot::until_shared),
-        };
-        Self { papers, values: Vec::new() }
-    }
-}
 
 impl<'a, M: Numbers> Counting<'a, M> {
     fn new(
@@ -319,15 +257,6 @@ impl<'a, M: Numbers> Counting<'a, M> {
     fn next_stage(&self) -> u32 {
         u32::try_from(self.stages.len()).unwrap_or(u32::MAX - 1) + 1
     }
-}
-
-/// What all papers are worth; those of one value are rounded together, where sums are.
-fn together<M: Numbers>(numbers: &M, papers: &Papers<'_>, values: &[M::N]) -> M::N {
-    let mut of_value: BTreeMap<&M::N, u64> = BTreeMap::new();
-    for ((_, papers), value) in papers.rankings.iter().zip(values) {
-        *of_value.entry(value).or_default() += papers;
-    }
-    of_value.into_iter().fold(zero(), |all: M::N, (value, papers)| all + numbers.worth(papers, value))
 }
 
 /// Whether the rule asks when papers came.

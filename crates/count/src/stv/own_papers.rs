@@ -7,9 +7,10 @@
 use std::borrow::Cow;
 
 use super::ballot_box::Parcel;
+use super::begin::{Reckoned, Start, reckoned};
 use super::data::{Quota, QuotaBase, Share, Stv};
 use super::numbers::Numbers;
-use super::{Counting, Reckoned, Start, Status, index, presets, reckoned};
+use super::{Counting, Status, index, presets};
 use crate::count::Count;
 use crate::countback::VacancyError;
 use crate::lot::Lot;

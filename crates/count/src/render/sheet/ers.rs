@@ -7,21 +7,13 @@
 //! non-transferable, the total that must be that of the valid votes at every stage, the value of a
 //! surplus's papers and the quota of the stage, which may fall until somebody is elected (5.4.8).
 
-use super::{LEGEND, block, heading, push_elected, push_facts, push_signature, row_names};
+use super::{LEGEND, block, heading, opening, push_elected, push_facts, push_signature, row_names};
 use crate::count::{Action, Count, Stage};
 use crate::decimal::Decimal;
 use crate::render::grid::{Block, grid};
-use crate::render::push_wrapped;
 
 pub(super) fn result_sheet(count: &Count, width: usize) -> String {
-    let mut page = String::new();
-    push_wrapped(&mut page, "", "RESULT SHEET", width);
-    push_wrapped(&mut page, "", "Election by single transferable vote, ERS97", width);
-    if !count.title.is_empty() {
-        page.push('\n');
-        push_wrapped(&mut page, "", &count.title, width);
-    }
-    page.push('\n');
+    let mut page = opening("RESULT SHEET", "Election by single transferable vote, ERS97", count, width);
     let whole = |number: u64| Decimal::whole(number).grouped();
     let mut facts = vec![
         ("Votes cast", whole(count.valid.saturating_add(count.set_aside))),

@@ -63,6 +63,19 @@ pub fn sheet(count: &Count, width: usize) -> Result<String, NoSheet> {
     Ok(make(count, width.max(NARROWEST)))
 }
 
+/// What every sheet begins with: its name, whose form it is, and the contest. Ends with an empty line.
+fn opening(name: &str, form: &str, count: &Count, width: usize) -> String {
+    let mut page = String::new();
+    push_wrapped(&mut page, "", name, width);
+    push_wrapped(&mut page, "", form, width);
+    if !count.title.is_empty() {
+        page.push('\n');
+        push_wrapped(&mut page, "", &count.title, width);
+    }
+    page.push('\n');
+    page
+}
+
 /// What a mark in the table says.
 const LEGEND: &str = "* elected at the end of the stage\n";
 

@@ -5,21 +5,17 @@
 //! candidate after each stage. Rejected papers are for the returning officer to state: a file of ballots
 //! holds none of them but the blank ones.
 
-use super::{LEGEND, affiliation, block, heading, push_elected, push_facts, push_signature, row_names};
+use super::{
+    LEGEND, affiliation, block, heading, opening, push_elected, push_facts, push_signature, row_names,
+};
 use crate::count::{Count, Stage};
 use crate::decimal::Decimal;
 use crate::render::grid::{Block, cut, grid};
 use crate::render::{length, push_wrapped};
 
 pub(super) fn declaration(count: &Count, width: usize) -> String {
-    let mut page = String::new();
-    push_wrapped(&mut page, "", "DECLARATION OF RESULT", width);
-    push_wrapped(&mut page, "", "Scottish local government election, rule 56 of the election rules", width);
-    if !count.title.is_empty() {
-        page.push('\n');
-        push_wrapped(&mut page, "", &count.title, width);
-    }
-    page.push('\n');
+    let form = "Scottish local government election, rule 56 of the election rules";
+    let mut page = opening("DECLARATION OF RESULT", form, count, width);
     let whole = |number: u64| Decimal::whole(number).grouped();
     let mut facts = vec![
         ("Councillors to be elected", whole(u64::from(count.seats))),
