@@ -1,12 +1,15 @@
 //! C, Z: the result and what is said of it.
 
-use crate::forge::{BRANCHES, Case, Forge, Stage, case};
+use crate::common::contest;
+use crate::forge::{BRANCHES, Case, Forge, Stage, case, setup};
 use Stage::*;
-use hustings_record::acts::{BlobRef, Certify, ElectionResult, ListName, Outcome, Report};
+use hustings_record::acts::{
+    BallotKind, BlobRef, Certify, Contest, ElectionResult, ListName, Outcome, Report, Reserved, RuleOption,
+};
 use hustings_record::{Base64, Check, Hex32};
 
 pub fn cases() -> Vec<Case> {
-    [lists(), opened(), lots(), figures(), elected(), certificates(), reports()]
+    [lists(), opened(), lots(), figures(), elected(), by_other_rules(), certificates(), reports()]
         .into_iter()
         .flatten()
         .collect()
@@ -123,6 +126,78 @@ fn elected() -> Vec<Case> {
         outcome("C5 elects one more", Check::Elected, "contest 2", 1, |o| o.elected = vec![1, 2]),
         outcome("C5 elects who does not stand", Check::Elected, "contest 2", 1, |o| o.elected = vec![9]),
     ]
+}
+
+/// The honest result of an election by other rules, one outcome changed.
+fn by_other_rules() -> Vec<Case> {
+    type Change<T> = fn(&mut T);
+    let with = |name, check, words, n: usize, rules: Change<Contest>, change: Change<Outcome>| {
+        case(name, check, Opened, move |f| {
+            f.says(words);
+            let mut setup = setup();
+            rules(&mut setup.contests[n]);
+            f.restart(setup, Opened);
+            let draft = f.result();
+            let draft = f.change(draft, |a: &mut ElectionResult| change(&mut a.outcomes[n]));
+            f.defect(draft);
+        })
+    };
+    vec![
+        with(
+            "C4 counts a ballot with too many crosses",
+            Check::Figures,
+            "contest 2",
+            1,
+            |c| *c = contest("Venues", BallotKind::Approval, &["Hall", "Inn", "Jetty"], 1, "sntv"),
+            |o| (o.valid, o.spoilt) = (o.valid + o.spoilt, 0),
+        ),
+        with(
+            "C5 passes over a reserved place",
+            Check::Elected,
+            "the count elects [3]",
+            0,
+            |c| {
+                c.rules = "scottish-stv".to_owned();
+                let group = "the north".to_owned();
+                c.reserved = vec![Reserved { group, candidates: vec![3], at_least: Some(1), at_most: None }];
+            },
+            |o| o.elected = vec![1],
+        ),
+        with(
+            "C5 carries what half the votes are for",
+            Check::Elected,
+            "the count elects []",
+            1,
+            |c| c.rules = "decision".to_owned(),
+            |o| o.elected = vec![1],
+        ),
+        with(
+            "C5 carries what too few voted on",
+            Check::Elected,
+            "the count elects []",
+            1,
+            |c| {
+                c.rules = "decision".to_owned();
+                c.options = vec![option("quorum", "7"), option("threshold", "1/3")];
+            },
+            |o| o.elected = vec![1],
+        ),
+        with(
+            "C5 does not carry what enough are for",
+            Check::Elected,
+            "the count elects [1]",
+            1,
+            |c| {
+                c.rules = "decision".to_owned();
+                c.options = vec![option("quorum", "6"), option("strict", "no")];
+            },
+            |o| o.elected.clear(),
+        ),
+    ]
+}
+
+fn option(name: &str, value: &str) -> RuleOption {
+    RuleOption { name: name.to_owned(), value: value.to_owned() }
 }
 
 fn certificates() -> Vec<Case> {
