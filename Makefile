@@ -2,7 +2,7 @@
 # what runs in the browser; cargo and npm fetch the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-booth check bench fuzz
+.PHONY: help booth demo test test-booth check bench fuzz
 
 CARGO ?= cargo
 # Records that the Rust tests leave for the second verifier: honest, and tampered with.
@@ -11,19 +11,26 @@ RECORDS := $(CURDIR)/target/records
 help: ## what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: ## an election from end to end, in a browser
+# Node is needed for what runs in the browser, and for nothing else.
+NEEDS_NODE = @command -v npm > /dev/null || { echo "make $@ needs Node 20.19 or later, with npm"; exit 1; }
+
+booth: ## the booth's files, in booth/dist; prints the hash by which a manifest names them
+	$(NEEDS_NODE)
+	cd booth && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build
+
+demo: booth ## an election from end to end, in a browser
 	$(CARGO) build --release --locked -p hustings
 	$(CARGO) run --release --locked -q -p hustings -- demo
 
-test: ## every test
+test: booth ## every test
 	rm -rf $(RECORDS)
 	HUSTINGS_TAMPERED_DIR=$(RECORDS)/tampered HUSTINGS_HONEST_DIR=$(RECORDS)/honest \
 		$(CARGO) test --workspace --locked --no-fail-fast
 	$(MAKE) test-booth
 
-test-booth: ## the second verifier, on the records that `make test` leaves
-	@command -v npm > /dev/null || { echo "test-booth needs Node 20.19 or later, with npm"; exit 1; }
-	cd booth && npm ci --no-audit --no-fund
+test-booth: ## the booth in a browser, and the second verifier on the records that `make test` leaves
+	$(NEEDS_NODE)
+	cd booth && npm ci --no-audit --no-fund --loglevel=error
 	cd booth && HUSTINGS_TAMPERED_DIR=$(RECORDS)/tampered HUSTINGS_HONEST_DIR=$(RECORDS)/honest npm test
 
 check: ## formatting and lints, warnings refused

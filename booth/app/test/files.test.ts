@@ -9,13 +9,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
+import { JOURNEY } from "./journey-files.js";
 import { DIST, ROOT } from "./places.js";
 
 const file = (name: string): Buffer => readFileSync(DIST + name);
 const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
-
-/** Everything that a browser fetches from the link to the receipt, in one language. */
-export const JOURNEY = ["vote.html", "booth.css", "vote.js", "preact.js", "qr.js", "offline.js"];
 
 test("the voting journey loads less than 40 kB, gzipped, in every language", () => {
   for (const language of ["en", "cy"]) {
