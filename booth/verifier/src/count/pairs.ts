@@ -8,26 +8,25 @@ import { candidateNumbers, type Count, type Question } from "./question.js";
 import { rankedPairsLevels } from "./ranked-pairs.js";
 import { schulzeLevels } from "./schulze.js";
 
-export type Victory = { winner: number; loser: number; for: bigint; against: bigint };
+export type Victory = { winner: number; loser: number; for: number; against: number };
 /** Above 0 if the first victory is the stronger, 0 if they are equal. */
 export type Strength = (a: Victory, b: Victory) => number;
 
-const sign = (n: bigint): number => (n > 0n ? 1 : n < 0n ? -1 : 0);
-
-const byWinningVotes: Strength = (a, b) => sign(a.for - b.for) || sign(b.against - a.against);
-const byMargins: Strength = (a, b) => sign(a.for - a.against - (b.for - b.against));
+const byWinningVotes: Strength = (a, b) => a.for - b.for || b.against - a.against;
+const byMargins: Strength = (a, b) => a.for - a.against - (b.for - b.against);
 
 export const strengthOf = (contest: Contest): Strength => (contest.rules.endsWith("-wv") ? byWinningVotes : byMargins);
 
-/** Row x - 1, column y - 1: x:y. */
-function preferences(C: number, papers: readonly Papers[]): bigint[][] {
-  const prefer = Array.from({ length: C }, () => Array<bigint>(C).fill(0n));
+/** Row x - 1, column y - 1: x:y. The papers of a contest are at most 2⁵³ - 1 (R9), so that doubles are exact. */
+function preferences(C: number, papers: readonly Papers[]): Float64Array[] {
+  const prefer = Array.from({ length: C }, () => new Float64Array(C));
   for (const { digits, papers: count } of papers) {
-    const below = new Set(Array.from({ length: C }, (_, i) => i + 1));
+    const below = new Set(Array.from({ length: C }, (_, i) => i));
     for (const x of digits) {
       if (x === 0) break;
-      below.delete(x);
-      for (const y of below) prefer[x - 1]![y - 1]! += count;
+      below.delete(x - 1);
+      const row = prefer[x - 1]!;
+      for (const y of below) row[y]! += Number(count);
     }
   }
   return prefer;

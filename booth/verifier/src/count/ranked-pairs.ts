@@ -11,31 +11,35 @@ export function rankedPairsLevels(contest: Contest, victories: readonly Victory[
   return layersOf(candidateNumbers(contest), victories).flatMap((layer) => {
     const isDeciding = before < contest.seats && before + layer.length > contest.seats;
     before += layer.length;
-    const own = victories.filter((v) => layer.includes(v.winner) && layer.includes(v.loser));
+    const isOf = new Set(layer);
+    const own = victories.filter((v) => isOf.has(v.winner) && isOf.has(v.loser));
     const locked = lock(groupsOf(own, strengthOf(contest)), layer, isDeciding ? lots : null);
-    return levelsOf(layer, (x, y) => locked.some((v) => v.winner === x && v.loser === y));
+    // on the way from somebody left to another nobody is missing: whoever is beaten by somebody left is left
+    return levelsOf(layer, (x, y) => locked.leads(x, y));
   });
 }
 
-/** The smallest set, not empty, each of whom beats everybody outside it; then that of those left. */
+/**
+ * The smallest set, not empty, each of whom beats everybody outside it; then that of those left. Whoever is in such a
+ * set beats more candidates than anybody outside, so that the sets are those who beat the most, cut off where it fits.
+ */
 export function layersOf(candidates: readonly number[], victories: readonly Victory[]): number[][] {
-  const beats = new Set(victories.map((v) => `${v.winner}>${v.loser}`));
+  const beaten = new Map(candidates.map((c) => [c, new Set<number>()]));
+  for (const { winner, loser } of victories) beaten.get(winner)!.add(loser);
+  const order = [...candidates].sort((a, b) => beaten.get(b)!.size - beaten.get(a)!.size);
   const layers: number[][] = [];
-  let left = [...candidates];
-  while (left.length > 0) {
-    const sets = left.map((first) => closure(first, left, beats));
-    const layer = sets.reduce((least, set) => (set.size < least.size ? set : least));
-    layers.push([...layer].sort((a, b) => a - b));
-    left = left.filter((c) => !layer.has(c));
-  }
+  let layer: number[] = [];
+  let outwards = 0; // victories of those so far over the others
+  order.forEach((candidate, i) => {
+    const inwards = order.slice(0, i).filter((c) => beaten.get(c)!.has(candidate)).length;
+    const within = order.slice(0, i).filter((c) => beaten.get(candidate)!.has(c)).length;
+    outwards += beaten.get(candidate)!.size - within - inwards;
+    layer.push(candidate);
+    if (outwards !== (i + 1) * (order.length - i - 1)) return;
+    layers.push(layer.sort((a, b) => a - b));
+    layer = [];
+  });
   return layers;
-}
-
-/** The smallest such set with this candidate: with whoever one of it does not beat. */
-function closure(first: number, among: readonly number[], beats: ReadonlySet<string>): Set<number> {
-  const set = new Set([first]);
-  for (const x of set) for (const y of among) if (y !== x && !beats.has(`${x}>${y}`)) set.add(y); // grows while it is walked
-  return set;
 }
 
 /** Groups of equal victories, the strongest first. */
@@ -49,14 +53,14 @@ function groupsOf(victories: readonly Victory[], strength: Strength): Victory[][
   return groups;
 }
 
-/** The victories of a layer that are locked; with lots in the layer in which the last seat falls. */
-function lock(groups: readonly Victory[][], layer: readonly number[], lots: Lots | null): Victory[] {
-  const locked: Victory[] = [];
+/** Locks the victories of a layer; with lots in the layer in which the last seat falls. */
+function lock(groups: readonly Victory[][], layer: readonly number[], lots: Lots | null): Locked {
+  let locked = new Locked(layer);
   let order: number[] | null = null;
   for (const group of groups) {
-    const fitting = group.filter((victory) => fits(locked, victory));
-    if (isWithoutCircle([...locked, ...fitting])) {
-      locked.push(...fitting);
+    const together = locked.withAll(group.filter((victory) => locked.fits(victory)));
+    if (together !== null) {
+      locked = together;
       continue;
     }
     if (lots === null) break;
@@ -64,18 +68,45 @@ function lock(groups: readonly Victory[][], layer: readonly number[], lots: Lots
     const place = (candidate: number): number => order!.indexOf(candidate);
     // the winner drawn first before others; of one winner's, the loser drawn last before others
     const inTurn = [...group].sort((a, b) => place(a.winner) - place(b.winner) || place(b.loser) - place(a.loser));
-    for (const victory of inTurn) if (fits(locked, victory)) locked.push(victory);
+    for (const victory of inTurn) if (locked.fits(victory)) locked.add(victory);
   }
   return locked;
 }
 
-const fits = (locked: readonly Victory[], { winner, loser }: Victory): boolean => !reachable(locked, loser).has(winner);
+/** To whom the victories locked so far lead from whom. */
+class Locked {
+  private reached: Map<number, Set<number>>;
 
-const isWithoutCircle = (locked: readonly Victory[]): boolean => locked.every((victory) => fits(locked, victory));
+  constructor(private readonly layer: readonly number[]) {
+    this.reached = new Map(layer.map((c) => [c, new Set()]));
+  }
 
-/** Whom victories lead to from a candidate, itself included. */
-function reachable(locked: readonly Victory[], from: number): Set<number> {
-  const found = new Set([from]);
-  for (const x of found) for (const v of locked) if (v.winner === x) found.add(v.loser); // grows while it is walked
-  return found;
+  leads(from: number, to: number): boolean {
+    return this.reached.get(from)!.has(to);
+  }
+
+  fits({ winner, loser }: Victory): boolean {
+    return !this.leads(loser, winner);
+  }
+
+  /** One that fits. */
+  add({ winner, loser }: Victory): void {
+    if (this.leads(winner, loser)) return;
+    const further = [loser, ...this.reached.get(loser)!];
+    for (const from of this.layer) {
+      if (from !== winner && !this.leads(from, winner)) continue;
+      for (const to of further) this.reached.get(from)!.add(to);
+    }
+  }
+
+  /** With all of these together; null if they would lead from somebody back. */
+  withAll(victories: readonly Victory[]): Locked | null {
+    const all = new Locked(this.layer);
+    all.reached = new Map([...this.reached].map(([from, to]) => [from, new Set(to)]));
+    for (const victory of victories) {
+      if (!all.fits(victory)) return null;
+      all.add(victory);
+    }
+    return all;
+  }
 }
