@@ -11,20 +11,34 @@ export function countByGrades(question: Question): Count {
   const { contest, lots } = question;
   const grades = gradesGiven(question);
   const rows = candidateNumbers(contest).map((candidate) => rowOf(question, candidate, grades));
-  const isBetter = contest.rules === "majority-judgment-better";
-  const middle = isBetter ? (question.tally.valid + 1n) / 2n : question.tally.valid / 2n + 1n;
+  const elected = electLevels(contest, levelsOfRows(question, rows), lots);
+  const votes = rows.map(({ atLeast }) => Fraction.of(grades[gradeAt(atLeast, middleOf(question))]!));
+  return { elected, stages: [{ elected, excluded: [], votes }] };
+}
+
+/** Those who are level with each other, the best first. */
+export function gradeLevels(question: Question): number[][] {
+  const grades = gradesGiven(question);
+  return levelsOfRows(question, candidateNumbers(question.contest).map((candidate) => rowOf(question, candidate, grades)));
+}
+
+const takesBetter = ({ contest }: Question): boolean => contest.rules === "majority-judgment-better";
+
+/** The position of the middle grade of all. */
+function middleOf(question: Question): bigint {
+  const N = question.tally.valid;
+  return takesBetter(question) ? (N + 1n) / 2n : N / 2n + 1n;
+}
+
+function levelsOfRows(question: Question, rows: readonly Row[]): number[][] {
+  const compare = (a: Row, b: Row): number => compareRows(a, b, middleOf(question), takesBetter(question));
   const levels: Row[][] = [];
-  for (const row of rows.sort((a, b) => compareRows(a, b, middle, isBetter))) {
+  for (const row of [...rows].sort(compare)) {
     const level = levels.at(-1);
-    if (level !== undefined && compareRows(level[0]!, row, middle, isBetter) === 0) level.push(row);
+    if (level !== undefined && compare(level[0]!, row) === 0) level.push(row);
     else levels.push([row]);
   }
-  const elected = electLevels(contest, levels.map((level) => level.map((row) => row.candidate)), lots);
-  const votes = candidateNumbers(contest).map((candidate) => {
-    const { atLeast } = rows.find((row) => row.candidate === candidate)!;
-    return Fraction.of(grades[gradeAt(atLeast, middle)]!);
-  });
-  return { elected, stages: [{ elected, excluded: [], votes }] };
+  return levels.map((level) => level.map((row) => row.candidate));
 }
 
 /** Every grade that some valid paper gives, highest first. */
@@ -46,9 +60,8 @@ function rowOf({ tally }: Question, candidate: number, grades: readonly number[]
 const gradeAt = (atLeast: readonly bigint[], position: bigint): number => atLeast.findIndex((n) => n >= position);
 
 /**
- * Below 0 if a is better. Taking middle grades away goes outwards from the first one, by turns: with a row of an odd
- * number, or an even one and the upper middle, which is which is a matter of parity. So it is enough to know the
- * positions nearest to the middle, on either side, at which two rows differ.
+ * Below 0 if a is better. Taking middle grades away goes outwards from the first one, by turns above and below it, so
+ * that it is enough to know the positions nearest to the middle, on either side, at which two rows differ.
  */
 function compareRows(a: Row, b: Row, middle: bigint, isBetter: boolean): number {
   const N = a.atLeast.at(-1)!;

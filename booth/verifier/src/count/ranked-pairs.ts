@@ -73,16 +73,19 @@ function lock(groups: readonly Victory[][], layer: readonly number[], lots: Lots
   return locked;
 }
 
-/** To whom the victories locked so far lead from whom. */
+/** To whom the victories locked so far lead from whom: a row and a column a candidate of the layer. */
 class Locked {
-  private reached: Map<number, Set<number>>;
+  private readonly places: ReadonlyMap<number, number>;
 
-  constructor(private readonly layer: readonly number[]) {
-    this.reached = new Map(layer.map((c) => [c, new Set()]));
+  constructor(
+    private readonly layer: readonly number[],
+    private readonly reached = new Uint8Array(layer.length ** 2),
+  ) {
+    this.places = new Map(layer.map((candidate, i) => [candidate, i]));
   }
 
   leads(from: number, to: number): boolean {
-    return this.reached.get(from)!.has(to);
+    return this.reached[this.places.get(from)! * this.layer.length + this.places.get(to)!] === 1;
   }
 
   fits({ winner, loser }: Victory): boolean {
@@ -92,17 +95,18 @@ class Locked {
   /** One that fits. */
   add({ winner, loser }: Victory): void {
     if (this.leads(winner, loser)) return;
-    const further = [loser, ...this.reached.get(loser)!];
-    for (const from of this.layer) {
-      if (from !== winner && !this.leads(from, winner)) continue;
-      for (const to of further) this.reached.get(from)!.add(to);
+    const C = this.layer.length;
+    const [first, last] = [this.places.get(winner)!, this.places.get(loser)!];
+    const further = this.layer.flatMap((_, to) => (to === last || this.reached[last * C + to] === 1 ? [to] : []));
+    for (let from = 0; from < C; from++) {
+      if (from !== first && this.reached[from * C + first] === 0) continue;
+      for (const to of further) this.reached[from * C + to] = 1;
     }
   }
 
   /** With all of these together; null if they would lead from somebody back. */
   withAll(victories: readonly Victory[]): Locked | null {
-    const all = new Locked(this.layer);
-    all.reached = new Map([...this.reached].map(([from, to]) => [from, new Set(to)]));
+    const all = new Locked(this.layer, this.reached.slice());
     for (const victory of victories) {
       if (!all.fits(victory)) return null;
       all.add(victory);
