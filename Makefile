@@ -2,7 +2,7 @@
 # what runs in the browser; cargo and npm fetch the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help booth demo test test-booth check bench fuzz
+.PHONY: help booth demo test test-booth check bench load fuzz
 
 CARGO ?= cargo
 # Records that the Rust tests leave for the second verifier: honest, and tampered with.
@@ -39,6 +39,11 @@ check: ## formatting and lints, warnings refused
 
 bench: ## timings of what takes long
 	$(CARGO) bench --workspace --locked --benches
+
+load: ## ballots a second that a server acknowledges; and what a kill in the middle leaves
+	$(CARGO) build --release --locked -p hustings --bin hustings --example load
+	target/release/examples/load --server target/release/hustings
+	target/release/examples/load --server target/release/hustings --kill
 
 # Each reader of files of ballots in turn; needs a nightly compiler and cargo-fuzz (docs/counting-files.md).
 FUZZ_SECONDS ?= 60
