@@ -94,6 +94,3 @@ pub async fn open_to_every_origin(request: axum::extract::Request, next: axum::m
     headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("retry-after"));
     answer
 }
-
-#[cfg(test)]
-mod tests;

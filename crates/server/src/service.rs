@@ -81,6 +81,8 @@ pub async fn serve(
             server.serve(app).await
         }
         Some(tls) => {
+            // One that is there already is as good: it was chosen by whoever runs this process.
+            let _ = rustls::crypto::ring::default_provider().install_default();
             let config = RustlsConfig::from_pem_file(tls.certificate, tls.key).await?;
             let mut server = axum_server::from_tcp_rustls(listener, config)?.handle(handle);
             server.http_builder().http1().timer(hyper_util::rt::TokioTimer::new()).header_read_timeout(HEAD);
