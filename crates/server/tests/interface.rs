@@ -49,7 +49,10 @@ fn check(document: &Value, schema: &Value, value: &Value, at: &str) {
     }
     if schema["pattern"] == "^[0-9a-f]{64}$" {
         let text = value.as_str().unwrap();
-        assert!(text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')), "{at}: {text}");
+        assert!(
+            text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f')),
+            "{at}: {text}"
+        );
     }
     for (i, item) in value.as_array().into_iter().flatten().enumerate() {
         check(document, &schema["items"], item, &format!("{at}[{i}]"));
@@ -102,7 +105,14 @@ fn answers_are_as_described() {
     let poll = asked(&running, "GET", "/{election}/poll", &at("/poll"), &[], 200);
     assert_eq!(poll["confirms"].as_array().unwrap().len(), 3);
     let credential = everyone.issued[0][0].credential;
-    asked(&running, "GET", "/{election}/voters/{credential}", &at(&format!("/voters/{credential}")), &[], 200);
+    asked(
+        &running,
+        "GET",
+        "/{election}/voters/{credential}",
+        &at(&format!("/voters/{credential}")),
+        &[],
+        200,
+    );
     asked(&running, "GET", "/{election}/voters/{credential}", &at(&format!("/voters/{none}")), &[], 404);
 
     let draft = ballot(&everyone, 0, &[1], None);

@@ -20,12 +20,14 @@ struct Proved {
     proof: Vec<Hex32>,
 }
 
-/// Manifest, open act, key confirmations.
+/// Manifest, open act, key confirmations, handovers.
 #[derive(Serialize)]
 pub(super) struct Poll {
     manifest: Proved,
     open: Option<Proved>,
     confirms: Vec<Proved>,
+    /// Every handover, in order: the last names the key and origin in force (§3.15).
+    handovers: Vec<Proved>,
     checkpoint: String,
     standing: StandingNow,
 }
@@ -49,6 +51,10 @@ pub(super) async fn poll(
             }
         }
     }
+    let mut handovers = Vec::new();
+    for line in election.index().of_kind("handover", MOST).map_err(|e| Problem::ours(&e))? {
+        handovers.push(fetch(&election, &live, line.index).await?);
+    }
     Ok(Json(Poll {
         manifest: fetch(&election, &live, 0).await?,
         open: match open {
@@ -56,6 +62,7 @@ pub(super) async fn poll(
             Some(line) => Some(fetch(&election, &live, line.index).await?),
         },
         confirms,
+        handovers,
         checkpoint: live.checkpoint.clone(),
         standing: StandingNow::of(&service, &election),
     }))

@@ -1,4 +1,6 @@
 //! A server in this process, on loopback, and an election on it whose parts are all here.
+// Each file of tests uses some of it.
+#![allow(dead_code)]
 
 use std::collections::BTreeSet;
 use std::net::TcpListener;
