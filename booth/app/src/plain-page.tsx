@@ -24,7 +24,7 @@ export abstract class PlainPage<S extends object> extends Component<object, S & 
   }
 
   private readonly speak = async (language: string): Promise<void> => {
-    await speak(language, place.files, ["", ".more"]);
+    await speak(language, ["", ".more"]);
     this.setState({ isReady: true } as never);
   };
 
@@ -35,7 +35,7 @@ export abstract class PlainPage<S extends object> extends Component<object, S & 
       rememberLanguage(language);
       void this.speak(language);
     };
-    const foot = organisation === "" ? null : <BoothFoot files={place.files} named={booth} />;
+    const foot = organisation === "" ? null : <BoothFoot named={booth} />;
     return <Shell organisation={organisation || say("booth")} onLanguage={choose} foot={foot}>{this.page()}</Shell>;
   }
 }

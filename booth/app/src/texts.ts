@@ -1,5 +1,6 @@
 // Every word that people read stands in a catalogue; a language is a file (texts/<language>.json).
 
+import { fileAt } from "./address.js";
 import { store, stored } from "./stored.js";
 
 
@@ -28,9 +29,9 @@ export const rememberLanguage = (chosen: string): unknown => store("language", c
 export let language = "en";
 export let say: Say = (key) => key;
 
-/** Fetches the language's catalogues, from where the booth's files are, and speaks it from then on. */
-export async function speak(chosen: string, files: string, parts: readonly string[]): Promise<void> {
-  const read = async (part: string): Promise<object> => (await (await fetch(`${files}${chosen}${part}.json`)).json()) as object;
+/** Fetches the language's catalogues and speaks it from then on. */
+export async function speak(chosen: string, parts: readonly string[]): Promise<void> {
+  const read = async (part: string): Promise<object> => (await (await fetch(fileAt(`${chosen}${part}.json`))).json()) as object;
   const catalogue: Catalogue = Object.assign({}, ...(await Promise.all(parts.map(read))));
   document.documentElement.lang = language = chosen;
   say = speaker(chosen, catalogue);

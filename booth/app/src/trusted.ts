@@ -1,19 +1,20 @@
 // Scripts are loaded by address in two places, the service worker and the verifier's worker. Trusted types
 // let these two addresses through and nothing else (the policy `booth` of the content security policy).
 
-type Policy = { createScriptURL(url: string): string };
-type Factory = { createPolicy(name: string, rules: { createScriptURL(url: string): string }): Policy };
+import { fileAt } from "./address.js";
 
-const OURS = /\/booth\/(offline|verifier-worker)\.js$/;
+type Rules = { createScriptURL(url: string): string };
+type Factory = { createPolicy(name: string, rules: Rules): Rules };
 
-function allow(url: string): string {
-  const { origin, pathname } = new URL(url);
-  if (origin !== location.origin || !OURS.test(pathname)) throw new TypeError(`${url} is no script of the booth`);
-  return url;
-}
+const rules: Rules = {
+  createScriptURL(url) {
+    if (url !== fileAt("offline.js") && url !== fileAt("verifier-worker.js")) throw new TypeError(`${url} is no script of the booth`);
+    return url;
+  },
+};
 
 const factory = (globalThis as { trustedTypes?: Factory }).trustedTypes;
-const policy: Policy = factory?.createPolicy("booth", { createScriptURL: allow }) ?? { createScriptURL: allow };
+const policy = factory?.createPolicy("booth", rules) ?? rules;
 
-/** An address that a worker may be started from. */
-export const scriptAt = (url: string): string => policy.createScriptURL(url);
+/** The address of a script from which a worker may be started. */
+export const scriptAt = (name: string): string => policy.createScriptURL(fileAt(name));

@@ -30,7 +30,7 @@ class Verifier extends PlainPage<State> {
   private readonly verify = (): void => {
     this.worker?.terminate();
     this.setState({ isBusy: true, report: null, why: "", done: 0, of: 0 });
-    this.worker = new Worker(scriptAt(`${place.files}verifier-worker.js`), { type: "module" });
+    this.worker = new Worker(scriptAt("verifier-worker.js"), { type: "module" });
     this.worker.onmessage = ({ data }: MessageEvent<Message>) => this.hear(data);
     this.worker.onerror = () => this.hear({ kind: "unreadable", why: "" });
     this.worker.postMessage(this.state.address.trim());

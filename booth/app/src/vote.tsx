@@ -2,7 +2,7 @@
 
 import { Component, h, render, type JSX } from "preact";
 import { hex, mustHex } from "./crypto/bytes.js";
-import { placeOf, takeFragment } from "./address.js";
+import { fileAt, placeOf, takeFragment } from "./address.js";
 import { credentialOf, type Credential, readCode } from "./crypto/code.js";
 import { type Draft, makeBallot, reveal, sign } from "./election/ballot.js";
 import { forget, keep, kept, type Kept } from "./election/kept.js";
@@ -84,7 +84,7 @@ class Booth extends Component<object, State> {
   }
 
   private async speak(language: string): Promise<void> {
-    await speak(language, place.files, [""]);
+    await speak(language, [""]);
     this.setState({ language });
   }
 
@@ -108,9 +108,9 @@ class Booth extends Component<object, State> {
   /** Whatever was loaded stays usable without a network. */
   private async keepOffline(): Promise<void> {
     if (!("serviceWorker" in navigator)) return;
-    await navigator.serviceWorker.register(scriptAt(`${place.files}offline.js`), { scope: place.address }).catch(() => undefined);
+    await navigator.serviceWorker.register(scriptAt("offline.js"), { scope: place.address }).catch(() => undefined);
     const { active } = await navigator.serviceWorker.ready;
-    active?.postMessage([location.href, `${place.address}poll`, `${place.files}${this.state.language}.json`]);
+    active?.postMessage([location.href, `${place.address}poll`, fileAt(`${this.state.language}.json`)]);
   }
 
   // Steps, in step with the browser's own way back.
@@ -249,14 +249,16 @@ class Booth extends Component<object, State> {
   };
 
   private readonly test = (): void => {
-    this.setState({ testLink: `${place.address}challenge#${reveal(this.draft!)}` });
+    if (this.draft === null) return;
+    this.setState({ testLink: `${place.address}challenge#${reveal(this.draft)}` });
     this.draft = null;
     this.go({ at: "tested" });
   };
 
   private readonly cast = async (): Promise<void> => {
-    const draft = this.draft!;
+    const draft = this.draft;
     this.draft = null;
+    if (draft === null) return; // pressed twice
     const { tracker } = draft;
     const entry = await sign(draft, this.credentials);
     const isKept = keep(place.election, { tracker, entry, recorded: null }); // before anything is sent
@@ -375,7 +377,7 @@ class Booth extends Component<object, State> {
   override render(): JSX.Element | null {
     const { language, poll, trouble, said } = this.state;
     if (language === null) return null;
-    const foot = poll === null ? null : <BoothFoot files={place.files} named={poll.manifest.booth} />;
+    const foot = poll === null ? null : <BoothFoot named={poll.manifest.booth} />;
     return (
       <Shell organisation={poll?.manifest.organisation ?? say("booth")} onLanguage={this.setLanguage} foot={foot}>
         <p class="unseen" role="status">{said}</p>

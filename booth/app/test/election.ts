@@ -57,7 +57,8 @@ export class Election {
   private readonly joint: { secret: bigint; hex: string };
   private readonly organiser = keyOf("organiser");
   private readonly trustees = [1, 2, 3].map((n) => keyOf(`trustee ${n}`));
-  private readonly server = keyOf("server");
+  private server = keyOf("server");
+  private origin = "elections.example";
   private readonly witnesses = [1, 2, 3].map((n) => ({ name: `witness${n}.example`, ...keyOf(`witness ${n}`) }));
   private readonly open: string;
   private readonly ctx: Uint8Array;
@@ -129,6 +130,17 @@ export class Election {
     return this.act("open", { register: "cd".repeat(32), joint_key: jointKey }, "organiser", this.organiser);
   }
 
+  /** Two trustees and the scrutineer hand the log to another server, which signs from then on. */
+  handOver(signers: readonly number[] = [1, 3]): void {
+    const next = keyOf("the next server");
+    const at = { size: 1, root: "00".repeat(32) };
+    const text = `hustings/v1 handover\n${JSON.stringify({ election: this.id, at, trustees: signers, server: hex(next.key), origin: "next.example" })}\n`;
+    const lines = [...signers.map((n) => line(`trustee-${n}`, 1, this.trustees[n - 1]!, utf8(text))), line("scrutineer", 1, keyOf("scrutineer"), utf8(text)), line("server", 1, next, utf8(text))];
+    this.entries.push(`${text}\n${lines.join("")}`);
+    this.server = next;
+    this.origin = "next.example";
+  }
+
   private member(i: number): Member {
     const codes = Array.from({ length: this.options.registrars }, (_, r) => sha256(utf8(`code ${i} of ${r}`)).slice(0, 15));
     const credentials = codes.map((code, r) => hex(credentialOf(credentialSeed(code, mustHex(this.id), r + 1))));
@@ -152,7 +164,7 @@ export class Election {
   }
 
   checkpoint(): string {
-    const origin = `elections.example/${this.id}`;
+    const origin = `${this.origin}/${this.id}`;
     const text = `${origin}\n${this.entries.length}\n${base64(this.hash(0, this.entries.length))}\n`;
     const time = toLittleEndian(1_800_000_000n, 8).reverse();
     const cosignatures = this.witnesses.slice(0, this.cosigned).map((witness) =>
@@ -167,7 +179,8 @@ export class Election {
   poll(standing: object) {
     const confirms = this.entries.flatMap((entry, i) => (entry.startsWith("hustings/v1 key-confirm\n") ? [this.placed(i)] : []));
     const open = this.entries.findIndex((entry) => entry.startsWith("hustings/v1 open\n"));
-    return { manifest: this.placed(0), open: this.placed(open), confirms, checkpoint: this.checkpoint(), standing };
+    const handovers = this.entries.flatMap((entry, i) => (entry.startsWith("hustings/v1 handover\n") ? [this.placed(i)] : []));
+    return { manifest: this.placed(0), open: this.placed(open), confirms, handovers, checkpoint: this.checkpoint(), standing };
   }
 
   /** Appends a ballot, or says what is wrong with it (§3.8, A3 and A4 included). */

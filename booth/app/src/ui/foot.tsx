@@ -2,15 +2,16 @@
 
 import { Component, type JSX } from "preact";
 import { hex } from "../crypto/bytes.js";
+import { fileAt } from "../address.js";
 import { sha256 } from "../crypto/hash.js";
 import { say } from "../texts.js";
 import { Fragment, h } from "./parts.js";
 
-type Props = { files: string; named: string | null };
+type Props = { named: string | null };
 
 /** The hash of the list of files, once each file is what the list says (§3.1). */
-async function boothHash(files: string): Promise<string | null> {
-  const read = async (name: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(files + name)).arrayBuffer());
+async function boothHash(): Promise<string | null> {
+  const read = async (name: string): Promise<Uint8Array> => new Uint8Array(await (await fetch(fileAt(name))).arrayBuffer());
   const list = await read("files.txt");
   for (const line of new TextDecoder().decode(list).trimEnd().split("\n")) {
     if (hex(await sha256(await read(line.slice(66)))) !== line.slice(0, 64)) return null;
@@ -22,7 +23,7 @@ export class BoothFoot extends Component<Props, { hash: string | null | undefine
   override state: { hash: string | null | undefined } = { hash: undefined };
 
   private readonly open = (): void => {
-    if (this.state.hash === undefined) boothHash(this.props.files).then((hash) => this.setState({ hash }), () => undefined);
+    if (this.state.hash === undefined) boothHash().then((hash) => this.setState({ hash }), () => undefined);
   };
 
   override render(): JSX.Element {
