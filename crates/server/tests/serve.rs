@@ -240,3 +240,42 @@ fn an_election_is_announced_and_held_over_http_from_its_first_act() {
     let theirs = other.signed_manifest(other.manifest());
     assert_eq!(running.ask("POST", "/elections", &theirs.entry()).0, 403);
 }
+
+/// Where a page's links lead: addresses of this server, without fragments.
+fn links(page: &str) -> Vec<String> {
+    let targets = page.split("href=\"").chain(page.split("src=\"")).skip(1);
+    // Blobs are bytes, which other tests fetch.
+    let targets = targets.filter_map(|rest| rest.split('"').next()).filter(|to| !to.contains("/blob/"));
+    let targets = targets.filter(|to| to.starts_with('/'));
+    targets.map(|to| to.split('#').next().unwrap_or(to).replace("&amp;", "&")).collect()
+}
+
+#[test]
+fn every_link_from_the_list_of_elections_leads_somewhere_in_each_language() {
+    let dir = tempfile::tempdir().unwrap();
+    let (everyone, id) = open_meeting(dir.path(), 3);
+    let running = Running::in_folder(dir.path(), &everyone, &Hands::at(OPENS + 5));
+    running.ask("POST", &format!("/{id}/acts"), &ballot(&everyone, 0, &[1], None).entry());
+    let (mut known, mut waiting) =
+        (std::collections::HashSet::new(), vec!["/".to_owned(), "/?lang=cy".to_owned()]);
+    while let Some(address) = waiting.pop() {
+        if !known.insert(address.clone()) {
+            continue;
+        }
+        let (status, page) = running.ask("GET", &address, &[]);
+        assert_eq!(status, 200, "{address}");
+        let Value::String(page) = page else { continue };
+        if page.starts_with("<!DOCTYPE html>") && !address.contains("/vote") {
+            waiting.extend(links(&page));
+        }
+    }
+    for page in ["candidates", "candidates/1/1", "register", "record", "record/0", "verify"] {
+        for lang in ["", "?lang=cy", "?lang=en"] {
+            assert!(known.contains(&format!("/{id}/{page}{lang}")), "nothing leads to {page}{lang}");
+        }
+    }
+    // Nothing leads to a result before there is one.
+    assert_eq!(running.ask("GET", &format!("/{id}/result"), &[]).0, 200);
+    assert_eq!(running.ask("GET", &format!("/{id}/candidates/1/99"), &[]).0, 404);
+    assert_eq!(running.ask("GET", &format!("/{id}/picture/{}", "0".repeat(64)), &[]).0, 404);
+}

@@ -1,6 +1,7 @@
 //! The public pages of a running server: from what was last committed, without scripts.
 
 mod log;
+mod people;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -24,7 +25,7 @@ use log::ServedLog;
 
 /// The pages' addresses.
 pub(crate) fn routes() -> Router<Service> {
-    Router::new()
+    people::routes()
         .route("/{election}", get(whole))
         .route("/{election}/", get(election))
         .route("/{election}/record", get(record))

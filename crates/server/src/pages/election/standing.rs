@@ -193,11 +193,12 @@ fn voted(language: Language, view: &ElectionView) -> String {
 pub(crate) fn next(frame: &Frame) -> Markup {
     let (view, place, language) = (frame.view, &frame.place, frame.language());
     let annulled = view.annulled.is_some();
-    let takes_ballots = view.phase == Phase::Open && !annulled;
+    let open = view.phase == Phase::Open && !annulled;
+    let takes_ballots = open && view.suspended_until().is_none() && !view.is_interrupted();
     html! {
         section aria-labelledby="next" {
             h2 #next { (language.say("next-title")) }
-            @if takes_ballots && place.booth && view.suspended_until().is_none() && !view.is_interrupted() {
+            @if takes_ballots && place.booth {
                 p { a.action href=(place.to("vote")) { (language.say("next-vote")) } }
             }
             ul.ways {
@@ -212,7 +213,7 @@ pub(crate) fn next(frame: &Frame) -> Markup {
                 @if view.phase >= Phase::Open && place.booth {
                     li { (language.html("next-check", args![check = place.link("check")])) }
                 }
-                @if takes_ballots {
+                @if open {
                     li { (language.html("next-find", args![record = place.link("record?kind=ballots")])) }
                 } @else if view.phase >= Phase::Open {
                     li { (language.html("next-find-counted", args![record = place.link("record?kind=ballots")])) }

@@ -142,7 +142,8 @@ fn every_language_has_the_values_words_and_links_of_english() {
             given.extend(english.values.iter().filter_map(|name| Some(name.strip_suffix("-n")?.to_owned())));
             let unknown: Vec<_> = own.values.difference(&given).collect();
             assert!(unknown.is_empty(), "{tag}, {key}: nothing gives {unknown:?}");
-            if key != "list-last" {
+            // Grammar of one language alone: the Welsh "and", the English possessive.
+            if !["list-last", "story-surplus"].contains(&key.as_str()) {
                 assert_eq!(own.words, english.words, "{tag}, {key}: the words to choose by");
             }
             assert_eq!(own.tags, english.tags, "{tag}, {key}: links and emphasis");

@@ -1061,3 +1061,106 @@ result-none = Nid oes canlyniad eto
     .opening = Mae’r pleidleisio ar ben, ac mae’r pleidleisiau’n cael eu cymysgu, eu hagor a’u cyfrif.
 result-contests = Gornestau
 result-election = Tudalen yr etholiad
+
+## Hanes y cyfrif
+
+story-first = { $n ->
+    [one] Mae { $n } bleidlais ddilys yn mynd i’w dewis cyntaf.
+    [two] Mae { $n } bleidlais ddilys yn mynd i’w dewisiadau cyntaf.
+    [few] Mae { $n } pleidlais ddilys yn mynd i’w dewisiadau cyntaf.
+    [many] Mae { $n } phleidlais ddilys yn mynd i’w dewisiadau cyntaf.
+   *[other] Mae { $n } o bleidleisiau dilys yn mynd i’w dewisiadau cyntaf.
+}
+story-quota = Y cwota yw { $quota }.
+story-quota-now = Y cwota bellach yw { $quota }.
+story-surplus = Trosglwyddir gwarged { $name }, { $votes-n ->
+    [one] { $votes } bleidlais
+    [two] { $votes } bleidlais
+    [few] { $votes } pleidlais
+    [many] { $votes } phleidlais
+   *[other] { $votes } o bleidleisiau
+}, { $values ->
+    [one] ar werth o { $low } y papur
+    [several] ar werth rhwng { $low } a { $high } y papur, yn ôl gwerth pob un cynt
+   *[none] heb bapurau
+}.
+story-totals = { $n ->
+    [one] Cyfrifir { $n } bleidlais ddilys
+    [two] Cyfrifir { $n } bleidlais ddilys
+    [few] Cyfrifir { $n } pleidlais ddilys
+    [many] Cyfrifir { $n } phleidlais ddilys
+   *[other] Cyfrifir { $n } o bleidleisiau dilys
+}, { $kind ->
+    [ranking] pob un dros ei dewis cyntaf
+    [approval] pob un dros bob ymgeisydd a gymeradwyir ganddi
+   *[scores] gan adio sgorau pob ymgeisydd
+}.
+story-excluded = Eithrir { $who } â { $votes-n ->
+    [one] { $votes } bleidlais
+    [two] { $votes } bleidlais
+    [few] { $votes } pleidlais
+    [many] { $votes } phleidlais
+   *[other] { $votes } o bleidleisiau
+}, y nifer leiaf.
+story-excluded-together = Eithrir { $who } gyda’i gilydd: â { $votes-n ->
+    [one] { $votes } bleidlais
+    [two] { $votes } bleidlais
+    [few] { $votes } pleidlais
+    [many] { $votes } phleidlais
+   *[other] { $votes } o bleidleisiau
+} rhyngddynt ni allant oddiweddyd y nesaf uwchben.
+story-later-papers = Trosglwyddir y papurau a gafodd { $who } ar { $values } ar y gwerth hwnnw.
+story-anew = Mae’r cyfrif yn dechrau o’r newydd fel pe na baent wedi sefyll.
+story-nothing-transferred = Ni throsglwyddir dim: mae’r seddi olaf wedi’u llenwi.
+story-worth-most-first = Trosglwyddir y papurau mwyaf eu gwerth yn gyntaf.
+story-tie = Roedd { $tied } yn gyfartal { $purpose ->
+    [surplus] o ran trosglwyddo’r gwarged yn gyntaf
+    [exclusion] o ran eu heithrio
+    [election] o ran eu hethol
+    [equal-victories] o ran dod yn gyntaf lle mae buddugoliaethau’n gyfartal
+   *[runoff] o ran mynd i’r rownd derfynol
+}; { $why }.
+story-tie-stage = gan { $chosen } yr oedd { $had ->
+    [fewest] y nifer leiaf
+   *[most] y nifer fwyaf
+} yng ngham { $stage }
+story-tie-numbers = syrthiodd y rhif y mae’r rheolau’n ei roi ar { $chosen }
+story-tie-lot = syrthiodd coelbren { $lot } ar { $chosen }
+story-lost = { $lost-n ->
+    [one] Daw { $lost } bleidlais yn anhrosglwyddadwy.
+    [two] Daw { $lost } bleidlais yn anhrosglwyddadwy.
+    [few] Daw { $lost } pleidlais yn anhrosglwyddadwy.
+    [many] Daw { $lost } phleidlais yn anhrosglwyddadwy.
+   *[other] Daw { $lost } o bleidleisiau yn anhrosglwyddadwy.
+}
+story-most = { $votes-n ->
+    [one] Mae’r nifer fwyaf, { $votes } bleidlais, yn mynd at { $to }.
+    [two] Mae’r nifer fwyaf, { $votes } bleidlais, yn mynd at { $to }.
+    [few] Mae’r nifer fwyaf, { $votes } pleidlais, yn mynd at { $to }.
+    [many] Mae’r nifer fwyaf, { $votes } phleidlais, yn mynd at { $to }.
+   *[other] Mae’r nifer fwyaf, { $votes } o bleidleisiau, yn mynd at { $to }.
+}
+story-most-and-lost = { $votes-n ->
+    [one] Mae’r nifer fwyaf, { $votes } bleidlais, yn mynd at { $to }
+    [two] Mae’r nifer fwyaf, { $votes } bleidlais, yn mynd at { $to }
+    [few] Mae’r nifer fwyaf, { $votes } pleidlais, yn mynd at { $to }
+    [many] Mae’r nifer fwyaf, { $votes } phleidlais, yn mynd at { $to }
+   *[other] Mae’r nifer fwyaf, { $votes } o bleidleisiau, yn mynd at { $to }
+}; { $lost-n ->
+    [one] daw { $lost } bleidlais yn anhrosglwyddadwy.
+    [two] daw { $lost } bleidlais yn anhrosglwyddadwy.
+    [few] daw { $lost } pleidlais yn anhrosglwyddadwy.
+    [many] daw { $lost } phleidlais yn anhrosglwyddadwy.
+   *[other] daw { $lost } o bleidleisiau yn anhrosglwyddadwy.
+}
+story-reached = { $n ->
+    [one] Mae { $who } yn cyrraedd y cwota ac fe’i hetholir.
+   *[other] Mae { $who } yn cyrraedd y cwota ac fe’u hetholir.
+}
+story-elected = Etholir { $who }.
+story-without-quota = { $why ->
+    [active] Etholir { $who }: ni all mwy o ymgeiswyr nag sydd o seddi ar ôl gael cynifer o bleidleisiau mwyach.
+    [majority] Etholir { $who }: ni all yr holl bleidleisiau eraill gyda’i gilydd oddiweddyd.
+    [last-two] Etholir { $who }, yr uchaf o’r ddau olaf.
+   *[last-seats] Mae cynifer o seddi ar ôl ag o ymgeiswyr: etholir { $who } heb gyrraedd y cwota.
+}

@@ -760,3 +760,94 @@ result-none = There is no result yet
     .opening = Voting is over, and the ballots are being mixed, opened and counted.
 result-contests = Contests
 result-election = The election’s page
+
+## The story of a count. In English these must be the count’s own sentences to the letter: a test compares them.
+
+story-first = { $n ->
+    [one] { $n } valid ballot goes to their first preferences.
+   *[other] { $n } valid ballots go to their first preferences.
+}
+story-quota = The quota is { $quota }.
+story-quota-now = The quota is now { $quota }.
+story-surplus = { $ends-in-s ->
+    [yes] { $name }'
+   *[no] { $name }'s
+} surplus of { $votes-n ->
+    [one] { $votes } vote
+   *[other] { $votes } votes
+} is transferred { $values ->
+    [one] at { $low } a paper
+    [several] at between { $low } and { $high } a paper, in proportion to what each was worth
+   *[none] without papers
+}.
+story-totals = { $n } valid ballots are counted, { $kind ->
+    [ranking] each counting for its first preference
+    [approval] each counting for every candidate approved of
+   *[scores] each candidate's scores added up
+}.
+story-excluded = { $votes-n ->
+    [one] { $who } is excluded with { $votes } vote, the fewest.
+   *[other] { $who } is excluded with { $votes } votes, the fewest.
+}
+story-excluded-together = { $votes-n ->
+    [one] { $who } are excluded together: with { $votes } vote between them they cannot overtake the next above.
+   *[other] { $who } are excluded together: with { $votes } votes between them they cannot overtake the next above.
+}
+story-later-papers = The papers that { $who } had received at { $values } are transferred at that value.
+story-anew = The count begins anew as if they had not stood.
+story-nothing-transferred = Nothing is transferred: the last seats are filled.
+story-worth-most-first = The papers worth most are transferred first.
+story-tie = { $tied } were tied { $purpose ->
+    [surplus] to have the surplus transferred first
+    [exclusion] to be excluded
+    [election] to be elected
+    [equal-victories] to come first where victories are equal
+   *[runoff] to go to the runoff
+}; { $why }.
+story-tie-stage = { $chosen } had the { $had ->
+    [fewest] fewest
+   *[most] most
+} at stage { $stage }
+story-tie-numbers = the number that the rules derive falls on { $chosen }
+story-tie-lot = lot { $lot } falls on { $chosen }
+story-lost = { $lost-n ->
+    [one] { $lost } vote becomes non-transferable.
+   *[other] { $lost } votes become non-transferable.
+}
+story-most = { $votes-n ->
+    [one] The most, { $votes } vote, goes to { $to }.
+   *[other] The most, { $votes } votes, go to { $to }.
+}
+story-most-and-lost = { $votes-n ->
+    [one] The most, { $votes } vote, goes to { $to }
+   *[other] The most, { $votes } votes, go to { $to }
+}; { $lost-n ->
+    [one] { $lost } vote becomes non-transferable.
+   *[other] { $lost } votes become non-transferable.
+}
+story-reached = { $n ->
+    [one] { $who } reaches the quota and is elected.
+   *[other] { $who } reach the quota and are elected.
+}
+story-elected = { $n ->
+    [one] { $who } is elected.
+   *[other] { $who } are elected.
+}
+story-without-quota = { $why ->
+    [active] { $n ->
+        [one] { $who } is elected: no more candidates than there are seats left can still have as many votes.
+       *[other] { $who } are elected: no more candidates than there are seats left can still have as many votes.
+    }
+    [majority] { $n ->
+        [one] { $who } is elected: all other votes together cannot overtake.
+       *[other] { $who } are elected: all other votes together cannot overtake.
+    }
+    [last-two] { $n ->
+        [one] { $who } is elected, the higher of the last two.
+       *[other] { $who } are elected, the higher of the last two.
+    }
+   *[last-seats] { $n ->
+        [one] As many seats remain as candidates: { $who } is elected without reaching the quota.
+       *[other] As many seats remain as candidates: { $who } are elected without reaching the quota.
+    }
+}
