@@ -26,7 +26,7 @@ const line = (name: string, kind: 1 | 4, { seed, key }: Key, message: Uint8Array
 export const idOf = (note: string): string => hex(sha256(utf8(note.slice(0, note.lastIndexOf("\n\n") + 1))));
 
 export type Member = { code: string; second: string | null; memberClass: number; credentials: string[]; head: string | null; isReplaced: boolean };
-export type Options = { registrars: 1 | 2; hostile: boolean; closesWhenAllVoted: boolean; now: number };
+export type Options = { registrars: 1 | 2; hostile: boolean; closesWhenAllVoted: boolean; now: number; booth: string | null };
 
 const candidate = (name: string, affiliation: string | null = null, statement = false) =>
   ({ name, affiliation, statement: statement ? { sha256: "ab".repeat(32), size: 12 } : null });
@@ -66,8 +66,8 @@ export class Election {
   cosigned = 3;
   closes: number;
 
-  constructor(readonly options: Options, booth: string | null) {
-    const { registrars, hostile, now } = options;
+  constructor(readonly options: Options) {
+    const { registrars, hostile, now, booth } = options;
     this.closes = now + 3 * 86_400;
     const manifest = {
       organisation: hostile ? `<i>${HOSTILE[0]}</i>` : "The Ferry Co-operative",

@@ -1,10 +1,13 @@
 // Whatever can go wrong on the way, and what the page says and does then.
 
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { launch, PHONE, skip, type Visit } from "./browser.js";
 import { type Member } from "./election.js";
+import { DIST } from "./places.js";
 import { type Mishap, type TestServer, visiting } from "./server.js";
 
 /** From the link to "Your vote is encrypted", for a member of the class with one contest. */
@@ -18,6 +21,8 @@ async function prepare(server: TestServer, visit: Visit, member: Member = server
   await visit.press("Encrypt my vote");
   await visit.heading("Your vote is encrypted");
 }
+
+const BOOTH = createHash("sha256").update(readFileSync(`${DIST}files.txt`)).digest("hex");
 
 describe("what can go wrong", { skip }, () => {
   let browser: Browser;
@@ -184,6 +189,30 @@ describe("what can go wrong", { skip }, () => {
     await visit.press("Start with this code");
     await visit.page.getByText("You have voted already").waitFor();
   }));
+
+  test("a device that keeps nothing: said, and cast all the same", () => visiting(browser, {}, phone, async (server, visit) => {
+    await visit.context.addInitScript(() => {
+      Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); };
+    });
+    await prepare(server, visit);
+    server.mishaps = ["lost-after"];
+    await visit.press("Cast it");
+    await visit.heading("We do not know yet whether it arrived");
+    await visit.page.getByText("This device keeps nothing for this page.").waitFor();
+    await visit.page.getByText("Please leave this page open.").waitFor();
+    await visit.press("Ask now");
+    await visit.heading("Your vote is recorded");
+    assert.equal(server.election.ballots.size, 1);
+  }));
+
+  for (const [named, words] of [[BOOTH, "This is the booth that the election named"], ["00".repeat(32), "This is not the booth that the election named"], [null, "The election names no booth."]] as const) {
+    test(`which booth it is: ${words}`, () => visiting(browser, { booth: named }, phone, async (server, visit) => {
+      await visit.page.goto(`${server.address}vote`);
+      await visit.page.getByText("Which booth is this?").click();
+      await visit.page.getByText(words).waitFor();
+      await visit.page.getByText(BOOTH).waitFor();
+    }));
+  }
 
   test("without a network, once loaded, until it is cast", () => visiting(browser, {}, phone, async (server, visit) => {
     const { page, context } = visit;

@@ -12,7 +12,7 @@ import { Mistrust, type PollAnswer, readPoll } from "../src/election/poll.js";
 import { blankVote, digits, emptyVote, fromDigits, giveScore, move, saysNothing, startFrom, toggle } from "../src/election/vote.js";
 import { Election } from "./election.js";
 
-const election = (): Election => new Election({ registrars: 1, hostile: false, closesWhenAllVoted: false, now: 1_800_000_000 }, null);
+const election = (): Election => new Election({ registrars: 1, hostile: false, closesWhenAllVoted: false, now: 1_800_000_000, booth: null });
 const contests = readManifest(election().manifest as unknown as Record<string, unknown>).contests;
 const [ranking, choice, approval, score] = contests as [Contest, Contest, Contest, Contest];
 

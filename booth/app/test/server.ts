@@ -30,14 +30,14 @@ export class TestServer {
   private http: Server;
   election: Election;
 
-  private constructor(options: Options, booth: string | null) {
-    this.election = new Election(options, booth);
+  private constructor(options: Options) {
+    this.election = new Election(options);
     this.http = createServer((request, response) => void this.answer(request, response));
   }
 
-  static async start(options: Partial<Options> = {}, booth: string | null = null): Promise<TestServer> {
+  static async start(options: Partial<Options> = {}): Promise<TestServer> {
     const now = Math.floor(Date.now() / 1000);
-    const server = new TestServer({ registrars: 1, hostile: false, closesWhenAllVoted: false, now, ...options }, booth);
+    const server = new TestServer({ registrars: 1, hostile: false, closesWhenAllVoted: false, now, booth: null, ...options });
     await new Promise<void>((resolve) => server.http.listen(0, "127.0.0.1", resolve));
     return server;
   }
