@@ -55,8 +55,7 @@ test("a vote in the demonstration's meeting, and its certified result", { skip, 
     await page.getByText("This is the booth that the election named").waitFor();
     const tracker = (await page.locator("p.printed.long").first().textContent())!;
 
-    const standing = async (): Promise<{ certified: boolean }> => (await (await fetch(`${address}standing`)).json()) as { certified: boolean };
-    while (!(await standing()).certified) await new Promise((resolve) => setTimeout(resolve, 200));
+    await settled(address, tracker);
     await page.goto(`${address}check#${tracker}`);
     await page.getByRole("heading", { level: 1, name: /This ballot was counted|A later ballot has replaced it/ }).waitFor();
     await visit.heading("This ballot was counted");
@@ -75,3 +74,15 @@ test("a vote in the demonstration's meeting, and its certified result", { skip, 
     demo.kill();
   }
 });
+
+/** Until the result is certified, nothing more comes, and the witnesses have cosigned what there is. */
+async function settled(address: string, tracker: string): Promise<void> {
+  const get = async (path: string): Promise<Record<string, unknown>> => (await (await fetch(address + path)).json()) as Record<string, unknown>;
+  for (let size = -1; ; ) {
+    const standing = await get("standing");
+    const { witnessed } = await get(`acts/${tracker}`);
+    if (standing.certified === true && standing.size === size && (witnessed as number) >= 2) return;
+    size = standing.size as number;
+    await new Promise((resolve) => setTimeout(resolve, 1_000));
+  }
+}
