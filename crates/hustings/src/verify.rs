@@ -3,6 +3,7 @@
 use crate::terminal::{self, BAD, GOOD, STRONG};
 use anyhow::Result;
 use hustings_record::source::{Directory, Source};
+use hustings_verifier::booth::{self, BoothReport};
 use hustings_verifier::{Report, Stage, Verification, VerifyError};
 use indicatif::ProgressBar;
 use std::process::ExitCode;
@@ -10,7 +11,8 @@ use std::process::ExitCode;
 /// Verify a whole record, from a folder or a web address
 ///
 /// Replays every act of the election and names every check, by family and number. The exit code is
-/// 0 only if all hold, 1 if one fails, 2 if there is no record to be verified.
+/// 0 only if all hold, 1 if one fails, 2 if there is no record to be verified. At an address, the
+/// booth that is served beside the record is compared with the one its manifest names.
 #[derive(Debug, clap::Args)]
 pub struct VerifyArgs {
     /// The record: a folder, or an address that begins with http:// or https://
@@ -34,12 +36,48 @@ pub fn run(args: &VerifyArgs) -> ExitCode {
 fn checked(args: &VerifyArgs) -> Result<ExitCode> {
     let source = open(&args.record)?;
     let found = with_bar(&*source)?;
+    let booth = if found.report.holds { booth(&args.record, &found) } else { None };
+    let holds = found.report.holds && booth.as_ref().is_none_or(|b| b.holds);
     if args.json {
-        anstream::println!("{}", serde_json::to_string_pretty(&found.report)?);
+        let whole = Whole { report: &found.report, booth };
+        anstream::println!("{}", serde_json::to_string_pretty(&whole)?);
     } else {
         print(&found.report);
+        say_of_booth(booth.as_ref());
     }
-    Ok(if found.report.holds { ExitCode::SUCCESS } else { ExitCode::from(1) })
+    Ok(if holds { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+/// The report, and what a server's booth was found to be.
+#[derive(serde::Serialize)]
+struct Whole<'a> {
+    #[serde(flatten)]
+    report: &'a Report,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    booth: Option<BoothReport>,
+}
+
+/// The booth that is served beside the record, where the manifest names one and there is one.
+fn booth(record: &str, found: &Verification) -> Option<BoothReport> {
+    let election = found.state.election()?;
+    let named = election.manifest.booth?;
+    let server = record.trim_end_matches('/').strip_suffix(&election.id.to_string())?;
+    let compared = booth::compare(&format!("{server}booth"), &named);
+    compared.unwrap_or_else(|error| {
+        let detail = format!("it could not be compared: {error}");
+        Some(BoothReport { holds: false, files: 0, detail })
+    })
+}
+
+fn say_of_booth(booth: Option<&BoothReport>) {
+    match booth {
+        None => {}
+        Some(b) if b.holds => anstream::println!("The booth that is served there: {}.", b.detail),
+        Some(b) => anstream::println!(
+            "\n{BAD}The booth that is served there is not the manifest's:{BAD:#} {}. Do not vote with it.",
+            b.detail
+        ),
+    }
 }
 
 fn open(record: &str) -> Result<Box<dyn Source>> {

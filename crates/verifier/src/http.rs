@@ -53,18 +53,45 @@ impl Url {
         Ok(Url { base: address.trim_end_matches('/').to_owned(), agent: config.new_agent() })
     }
 
-    fn attempt(&self, path: &str, limit: u64) -> Result<Vec<u8>, Failure> {
+    /// A file beside records that may be a web page itself, such as one of a booth; as [`Source::read`]
+    /// otherwise.
+    ///
+    /// # Errors
+    /// [`SourceError`]
+    pub fn fetch(&self, path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
+        self.persist(path, limit, true)
+    }
+
+    fn persist(&self, path: &str, limit: u64, may_be_page: bool) -> Result<Vec<u8>, SourceError> {
+        if !is_record_path(path) {
+            let why = "this cannot be the name of a file there".to_owned();
+            return Err(SourceError::Unreadable { path: path.to_owned(), why });
+        }
+        let result = match self.attempt(path, limit, may_be_page) {
+            Err(Failure::Passing(_)) => {
+                thread::sleep(PAUSE);
+                self.attempt(path, limit, may_be_page)
+            }
+            first => first,
+        };
+        result.map_err(|failure| match failure {
+            Failure::Passing(error) | Failure::Final(error) => error,
+        })
+    }
+
+    fn attempt(&self, path: &str, limit: u64, may_be_page: bool) -> Result<Vec<u8>, Failure> {
         let answer = self.agent.get(format!("{}/{path}", self.base)).call();
         let mut answer = answer.map_err(|e| Failure::Passing(transport(path, &e)))?;
         check_status(path, &answer)?;
-        if !path.starts_with("blob/") && is_html_type(&answer) {
+        let may_be_page = may_be_page || path.starts_with("blob/");
+        if !may_be_page && is_html_type(&answer) {
             return Err(Failure::Final(web_page(path)));
         }
         let mut bytes = Vec::new();
         // One byte more than allowed shows that there is more; the limit is on what is unpacked.
         let mut body = answer.body_mut().as_reader().take(limit.saturating_add(1));
         body.read_to_end(&mut bytes).map_err(|e| Failure::Passing(transport(path, &e.into())))?;
-        if !path.starts_with("blob/") && begins_like_html(&bytes) {
+        if !may_be_page && begins_like_html(&bytes) {
             return Err(Failure::Final(web_page(path)));
         }
         if bytes.len() as u64 > limit {
@@ -76,20 +103,7 @@ impl Url {
 
 impl Source for Url {
     fn read(&self, path: &str, limit: u64) -> Result<Vec<u8>, SourceError> {
-        if !is_record_path(path) {
-            let why = "this cannot be the name of a part of a record".to_owned();
-            return Err(SourceError::Unreadable { path: path.to_owned(), why });
-        }
-        let result = match self.attempt(path, limit) {
-            Err(Failure::Passing(_)) => {
-                thread::sleep(PAUSE);
-                self.attempt(path, limit)
-            }
-            first => first,
-        };
-        result.map_err(|failure| match failure {
-            Failure::Passing(error) | Failure::Final(error) => error,
-        })
+        self.persist(path, limit, false)
     }
 
     fn place(&self) -> String {

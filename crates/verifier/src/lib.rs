@@ -4,6 +4,7 @@
 //! the log around it, and says of each family of checks (§10) what was found.
 
 mod blobs;
+pub mod booth;
 pub mod http;
 mod replay;
 mod report;

@@ -57,6 +57,21 @@ pub struct Running {
 
 impl Running {
     pub fn on_shelf(shelf: Box<dyn Shelf>, indexes: &Path, everyone: &Everyone, hands: &Hands) -> Running {
+        Self::start(shelf, indexes, everyone, hands, Booth::none())
+    }
+
+    pub fn with_booth(dir: &Path, everyone: &Everyone, hands: &Hands, booth: Booth) -> Running {
+        let shelf = Box::new(Folders::new(&dir.join("elections")).unwrap());
+        Self::start(shelf, &dir.join("indexes"), everyone, hands, booth)
+    }
+
+    fn start(
+        shelf: Box<dyn Shelf>,
+        indexes: &Path,
+        everyone: &Everyone,
+        hands: &Hands,
+        booth: Booth,
+    ) -> Running {
         let hands = hands.clone();
         let settings = Settings {
             shelf,
@@ -72,7 +87,7 @@ impl Running {
         let service = Service {
             elections: Arc::new(elections),
             gauges: Arc::new(Gauges::new(false)),
-            booth: Arc::new(Booth::none()),
+            booth: Arc::new(booth),
             address: address.as_str().into(),
         };
         let (end, ended) = oneshot::channel::<()>();
