@@ -3,7 +3,9 @@
 //! In scope: everything that is made from a [`Count`] alone. [`count_file`] makes a page of its own of it,
 //! without any election around it; an election's page has the same parts within its contest.
 
-use hustings_count::{Action, Count};
+mod facts;
+
+use hustings_count::{Action, Count, Countback};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::STYLE;
@@ -38,7 +40,7 @@ pub fn count_file(count: &Count) -> String {
                         h1 { bdi { (headline) } }
                         p.standfirst { (standfirst(language, count)) }
                     }
-                    section.contest { (facts(language, count)) (paper(language, count)) (shown(language, count, 1)) }
+                    section.contest { (facts::facts(language, count)) (paper(language, count)) (shown(language, count, 1)) }
                 }
                 (footer(language, count))
             }
@@ -57,30 +59,6 @@ fn standfirst(language: Language, count: &Count) -> String {
     let candidates = language.tell("n-candidates", args![n = standing]);
     let seats = language.tell("n-seats", args![n = u64::from(count.seats)]);
     language.tell("file-standfirst", args![valid = valid, candidates = candidates, seats = seats])
-}
-
-fn facts(language: Language, count: &Count) -> Markup {
-    let changed: Vec<String> =
-        count.rules.changed().iter().map(|one| format!("{} {}", one.name, one.value)).collect();
-    html! {
-        dl.facts {
-            @if !is_decision(count) {
-                dt { (language.say("fact-seats")) } dd { (language.number(u64::from(count.seats))) }
-            }
-            dt { (language.say("fact-rules")) }
-            dd { (language.rules(&count.rules)) span.source lang="en" { (count.rules.source()) } }
-            @if !changed.is_empty() { dt { (language.say("fact-options")) } dd { (changed.join(", ")) } }
-            dt { (language.say("fact-valid")) } dd { (language.tell("n-ballots", args![n = count.valid])) }
-            @if count.set_aside > 0 { dt { (language.say("fact-blank")) } dd { (language.number(count.set_aside)) } }
-            @if count.spoilt > 0 {
-                dt { (language.say("fact-spoilt")) } dd { (language.tell("file-spoilt", args![n = count.spoilt])) }
-            }
-            @if let Some(quota) = count.quota {
-                dt { (language.say("fact-quota")) }
-                dd { (language.tell("quota-elects", args![votes = language.votes(quota)])) }
-            }
-        }
-    }
 }
 
 /// The candidates as on the ballot paper, and what became of each.
@@ -104,7 +82,7 @@ fn paper(language: Language, count: &Count) -> Markup {
                         td.result {
                             @if elected { span.box { (tick()) } }
                             span {
-                                @if candidate.withdrawn { (language.say("result-withdrawn")) }
+                                @if let Some(absent) = absent(language, count, number) { (absent) }
                                 @else { (result(language, count, number)) }
                             }
                         }
@@ -115,10 +93,22 @@ fn paper(language: Language, count: &Count) -> Markup {
     }
 }
 
+/// Why a candidate on the paper is not in the count: withdrew or, in a countback, has a seat or left one.
+pub(crate) fn absent(language: Language, count: &Count, number: u16) -> Option<String> {
+    count.absent(number).map(|why| match why {
+        "keeps seat" => language.say("result-keeps-seat"),
+        "left" => language.say("result-left"),
+        _ => language.say("result-withdrawn"),
+    })
+}
+
 /// What became of a candidate, with the stage where there are several.
 pub(crate) fn result(language: Language, count: &Count, number: u16) -> String {
     let one_stage = count.stages.len() <= 1;
     let at = |key: &str, stage: u32| language.tell(key, args![stage = u64::from(stage)]);
+    if count.vacancy.as_ref().is_some_and(|filled| filled.sitting.contains(&number)) {
+        return language.say("result-keeps-seat");
+    }
     match (elected_at(count, number), excluded_at(count, number)) {
         (Some(_), _) if is_decision(count) => language.say("result-carried"),
         (None, None) if is_decision(count) => String::new(),
@@ -183,34 +173,32 @@ fn footer(language: Language, count: &Count) -> Markup {
         footer.foot {
             p.believe {
                 (tick()) " " (language.say("file-exact")) " "
-                code {
-                    "hustings count FILE --rules " (count.rules.name())
-                    @for one in count.rules.changed() { " --set " (one.name) "=" (one.value) }
-                }
+                code { (command(count)) }
             }
         }
     }
+}
+
+/// The command that counts so again; a countback names candidates by their numbers.
+fn command(count: &Count) -> String {
+    let rules = count.vacancy.as_ref().map_or(&count.rules, |filled| &filled.election);
+    let mut command = format!("hustings count FILE --rules {}", rules.name());
+    for one in rules.changed() {
+        command.push_str(&format!(" --set {}={}", one.name, one.value));
+    }
+    if let Some(filled) = &count.vacancy {
+        command.push_str(&format!(" --vacancy {}", filled.left_by));
+        if filled.countback == Countback::OwnPapers {
+            command.push_str(&format!(" --countback {}", filled.countback.name()));
+        }
+        for (number, _) in
+            (1u16..).zip(&count.candidates).filter(|one| count.absent(one.0) == Some("withdrawn"))
+        {
+            command.push_str(&format!(" --without {number}"));
+        }
+    }
+    command
 }
 
 #[cfg(test)]
-mod tests {
-    use hustings_count::{GivenOrder, Rules, blt, count};
-
-    use super::count_file;
-
-    const FILE: &[u8] = b"3 1\n4 1 2 0\n3 2 3 0\n2 3 2 0\n0\n\"Ann\"\n\"<b>Bob\"\n\"Cy\"\n\"Chair\"\n";
-
-    #[test]
-    fn a_count_of_every_rule_of_rankings_is_a_file_that_needs_nothing_else() {
-        let profile = blt::read(FILE).expect("ballots");
-        for rules in Rules::ALL.iter().filter(|rules| rules.ballot_kind().words() == "rankings") {
-            let count = count(&profile, rules, &mut GivenOrder(vec![1, 2, 3])).expect("a count");
-            let html = count_file(&count);
-            for outside in ["<script", "<link", "src=", "href=", "url(", "@import", "<b>Bob"] {
-                assert!(!html.contains(outside), "{}: {outside}", rules.name());
-            }
-            assert!(html.contains(&count.stages[0].totals[0].grouped()), "{}", rules.name());
-            assert_eq!(html.matches("<h1>").count(), 1, "{}", rules.name());
-        }
-    }
-}
+mod tests;

@@ -21,9 +21,10 @@ pub fn elected(language: Language, title: &str, candidates: &[Candidate], electe
     )
 }
 
-/// As [`elected`], of a count; of a decision, whether it was carried.
+/// As [`elected`], of a count, of a countback those new in a seat; of a decision, whether it was carried.
 pub fn of_count(language: Language, count: &Count) -> String {
-    let numbers: Vec<u16> = count.elected.iter().map(|one| one.candidate).collect();
+    let sits = |one: &u16| count.vacancy.as_ref().is_some_and(|filled| filled.sitting.contains(one));
+    let numbers: Vec<u16> = count.elected.iter().map(|one| one.candidate).filter(|one| !sits(one)).collect();
     if !is_decision(count) {
         return elected(language, &count.title, &count.candidates, &numbers);
     }

@@ -3,7 +3,7 @@
 use hustings_count::{Action, Count, Decimal, Stage};
 use maud::{Markup, html};
 
-use super::count::transfers;
+use super::count::{absent, transfers};
 use super::headline::short;
 use super::language::{Arg, Language, args};
 use super::layout::{cross, tick};
@@ -131,8 +131,8 @@ fn row(language: Language, count: &Count, number: u16) -> Markup {
                     " " span.affiliation { bdi { (of) } }
                 }
             }
-            @if candidate.is_some_and(|one| one.withdrawn) {
-                td colspan=(count.stages.len()) { (language.say("result-withdrawn")) }
+            @if let Some(absent) = absent(language, count, number) {
+                td colspan=(count.stages.len()) { (absent) }
             } @else {
                 @for stage in &count.stages {
                     @if gone.is_some_and(|gone| stage.number > gone) { td.gone { "–" } }

@@ -71,11 +71,11 @@ fn places() -> Vec<Place<'static>> {
     ]
 }
 
-fn parsed(page: &str) -> Html {
+pub(super) fn parsed(page: &str) -> Html {
     Html::parse_document(page)
 }
 
-fn found(html: &Html, selector: &str) -> Vec<String> {
+pub(super) fn found(html: &Html, selector: &str) -> Vec<String> {
     let text = |one: scraper::ElementRef| {
         one.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
     };

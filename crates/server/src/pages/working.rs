@@ -1,5 +1,7 @@
-//! What rules work out besides their stages: pairs, strongest paths, victories taken in order, grades,
-//! the tests of a decision.
+//! What rules work out besides their stages: pairs, strongest paths, victories taken in order, runoffs,
+//! grades, the tests of a decision.
+
+mod runoffs;
 
 use std::collections::BTreeSet;
 
@@ -27,6 +29,9 @@ pub(super) fn shown(language: Language, count: &Count, contest: u64) -> Markup {
             Some(Working::RankedPairs(ranked)) => {
                 h3 { (language.say("working-pairs")) } (pairs.unwrap_or_default())
                 h3 { (language.say("working-victories")) } (victories(language, count, ranked, contest))
+            }
+            Some(Working::Star(rounds)) => {
+                h3 { (language.say("working-runoffs")) } (runoffs::tables(language, count, rounds, contest))
             }
             Some(Working::Judgment(judgment)) => { h3 { (language.say("working-grades")) } (grades(language, count, judgment, contest)) }
             Some(Working::Decision(outcome)) => { h3 { (language.say("working-tests")) } (tests(language, outcome, contest)) }

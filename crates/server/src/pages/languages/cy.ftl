@@ -416,6 +416,18 @@ fact-valid = Dilys
 fact-blank = Gwag
 fact-spoilt = Wedi’u difetha
 fact-quota = Cwota
+fact-papers = Papurau
+fact-vacancy = Sedd wag
+vacancy-filled = { $who } sy’n llenwi’r sedd a adawodd { $left }.
+vacancy-kept = { $n ->
+    [one] Mae { $who } yn cadw’r sedd a enillodd.
+   *[other] Mae { $who } yn cadw’r seddi a enillasant.
+}
+vacancy-papers = { $papers ->
+    [own] Dim ond y papurau a etholodd { $left } a gyfrifir.
+   *[all] Cyfrifir holl bapurau’r etholiad eto.
+}
+vacancy-election = Cyfrifwyd yr etholiad yn ôl: { $rules }.
 quota-elects = mae { $votes } o bleidleisiau yn ethol
 reserved-at-least = o leiaf { $n } o { $group }
 reserved-at-most = dim mwy na { $n } o { $group }
@@ -437,6 +449,8 @@ result-excluded-at = Eithriwyd, cam { $stage }
 result-not-elected = Nis etholwyd
 result-carried = Derbyniwyd
 result-withdrawn = Tynnodd yn ôl
+result-keeps-seat = Yn cadw’r sedd
+result-left = Gadawodd y sedd
 
 ## Cyfrif
 
@@ -492,6 +506,8 @@ working-paths = Y llwybrau cryfaf
     }) y llwybr cryfaf o’r ymgeisydd ar y chwith at yr un uwchben: cryfder llwybr yw ei fuddugoliaeth wannaf; mewn print trwm lle mae’n gryfach na’r un yn ôl.
 working-victories = Y buddugoliaethau, o’r gryfaf i lawr
     .note = Cedwir pob un oni bai bod y rhai a gadwyd o’i blaen yn arwain y ffordd arall.
+working-runoffs = Y rownd derfynol
+    .note = Â’r ddau sgôr uchaf i rownd derfynol; etholir yr un y mae mwy o bleidleisiau’n ei sgorio’n uwch.
 working-grades = Y graddau
     .note = Faint o bleidleisiau sy’n rhoi pob gradd, yr ymgeisydd gorau yn gyntaf; y radd ganol sydd mewn print trwm.
 working-tests = Yr hyn yr oedd rhaid ei fodloni
@@ -508,6 +524,14 @@ column-needed = Angen
 column-what = Beth
 column-outcome = Yr hyn a ddaeth ohono
 column-grade = Gradd { $n }
+column-score = Sgôr
+column-higher = Pleidleisiau sy’n ei sgorio’n uwch
+runoff-seat = Sedd { $n }
+runoff-same = Y ddau yr un fath
+runoff-only-one = nid oedd neb arall ar ôl
+runoff-by-score = cyfartal, felly’r sgôr uwch a benderfynodd
+runoff-by-highest = cyfartal, felly mwy o’r sgorau uchaf a benderfynodd
+runoff-by-lot = cyfartal, felly coelbren { $lot } a benderfynodd
 verdict-kept = cadwyd
 verdict-left-out = gadawyd allan: { $path }
 verdict-left-open = gadawyd yn agored: nid oes sedd yn dibynnu arni

@@ -342,6 +342,18 @@ fact-valid = Valid
 fact-blank = Blank
 fact-spoilt = Spoilt
 fact-quota = Quota
+fact-papers = Papers
+fact-vacancy = Vacancy
+vacancy-filled = { $who } fills the seat that { $left } left.
+vacancy-kept = { $n ->
+    [one] { $who } keeps the seat won.
+   *[other] { $who } keep the seats won.
+}
+vacancy-papers = { $papers ->
+    [own] Only the papers that elected { $left } are counted.
+   *[all] All papers of the election are counted again.
+}
+vacancy-election = The election was counted by: { $rules }.
 quota-elects = { $votes } votes elect
 reserved-at-least = at least { $n } of { $group }
 reserved-at-most = at most { $n } of { $group }
@@ -363,6 +375,8 @@ result-excluded-at = Excluded, stage { $stage }
 result-not-elected = Not elected
 result-carried = Carried
 result-withdrawn = Withdrawn
+result-keeps-seat = Keeps the seat
+result-left = Left the seat
 
 ## A count
 
@@ -418,6 +432,8 @@ working-paths = Strongest paths
     }) of the strongest path from the candidate at the left to the one above: of a path, its weakest victory; bold where it is stronger than the one back.
 working-victories = The victories, from the strongest down
     .note = Each is kept unless those kept before lead the other way.
+working-runoffs = The runoff
+    .note = The two highest scores go to a runoff; whoever more ballots score higher is elected.
 working-grades = The grades
     .note = How many ballots give each grade, the best candidate first; bold is the middle grade.
 working-tests = What had to be met
@@ -434,6 +450,14 @@ column-needed = Needed
 column-what = What
 column-outcome = What came of it
 column-grade = Grade { $n }
+column-score = Score
+column-higher = Ballots that score it higher
+runoff-seat = Seat { $n }
+runoff-same = Both the same
+runoff-only-one = nobody else was left
+runoff-by-score = level, so the higher score decided
+runoff-by-highest = level, so more of the highest scores decided
+runoff-by-lot = level, so lot { $lot } decided
 verdict-kept = kept
 verdict-left-out = left out: { $path }
 verdict-left-open = left open: no seat hangs on it
