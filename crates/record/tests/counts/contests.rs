@@ -5,7 +5,8 @@ use crate::Papers;
 use crate::dice::Dice;
 use hustings_record::acts::{BallotKind, Candidate, Contest, Reserved, RuleOption};
 
-const NAMES: [&str; 8] = ["Ash", "Birch", "Cedar", "Elm", "Fir", "Gorse", "Hazel", "Ivy"];
+const NAMES: [&str; 10] =
+    ["Ash", "Birch", "Cedar", "Elm", "Fir", "Gorse", "Hazel", "Ivy", "Juniper", "Larch"];
 
 pub fn contest(
     rules: &str,

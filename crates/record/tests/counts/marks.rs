@@ -42,5 +42,8 @@ pub fn cases(dice: &mut Dice) -> Vec<Case> {
         let papers = scores(dice, &sum);
         cases.push(Case { name: format!("score {n}"), contest: sum, members: 0, papers });
     }
+    let none_fewer = contest("limited-vote", BallotKind::Approval, 3, 2, &[("marks", "seats-less-0")]);
+    let papers = vec![(vec![1, 1, 0], 2), (vec![0, 1, 1], 1), (vec![1, 1, 1], 4)];
+    cases.push(Case { name: "none fewer than seats".to_owned(), contest: none_fewer, members: 0, papers });
     cases
 }

@@ -87,6 +87,8 @@ fn marks_scores_and_decisions() -> Vec<(&'static str, Contest)> {
         ("an option that cannot abstain", decision(&[("abstain", "4")])),
         ("option 0, which abstains", decision(&[("abstain", "0")])),
         ("members other than the register's", decision(&[("members", "100")])),
+        ("a quorum of more than all members", decision(&[("quorum", "3/2-of-members")])),
+        ("an approval of none of the members", decision(&[("approval", "0/2-of-members")])),
     ]
 }
 

@@ -31,7 +31,16 @@ pub fn cases(dice: &mut Dice) -> Vec<Case> {
             cases.push(Case { name: format!("{rules} {at} {n}"), contest, members: 0, papers });
         }
     }
+    cases.push(equal_and_doomed_meanwhile());
     cases
+}
+
+/// E2: the first elected dooms one of two with equal votes; lots are drawn over both (§9.6).
+fn equal_and_doomed_meanwhile() -> Case {
+    let mut contest = contest("scottish-stv", BallotKind::Ranking, 4, 3, &[]);
+    contest.reserved = vec![places("group 0", &[1, 2], None, Some(1))];
+    let papers = vec![(vec![1, 0, 0, 0], 5), (vec![2, 0, 0, 0], 4), (vec![3, 0, 0, 0], 4)];
+    Case { name: "equal, and one doomed meanwhile".to_owned(), contest, members: 0, papers }
 }
 
 /// Draws groups until they can be met.

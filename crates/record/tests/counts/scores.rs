@@ -17,5 +17,20 @@ pub fn cases(dice: &mut Dice) -> Vec<Case> {
             cases.push(Case { name: format!("{rules} {n}"), contest, members: 0, papers });
         }
     }
+    cases.extend(tied_for_no_place());
     cases
+}
+
+/// STAR: two are through by the highest scores while others are still tied, so that the lot is over those who
+/// have no place to win (§9.10, step 2); one, and two of them.
+fn tied_for_no_place() -> [Case; 2] {
+    let case = |name: &str, papers: &[&[u64]]| {
+        let contest = contest("star", BallotKind::Score, papers[0].len() as u64, 1, &[]);
+        let papers = papers.iter().map(|scores| (scores.to_vec(), 1)).collect();
+        Case { name: name.to_owned(), contest, members: 0, papers }
+    };
+    [
+        case("star, a lot over one for no place", &[&[5, 1, 3], &[1, 5, 3]]),
+        case("star, a lot over two for no place", &[&[5, 1, 3, 3], &[1, 5, 3, 3]]),
+    ]
 }

@@ -46,6 +46,16 @@ const OPTIONS: [(&str, &[&str]); 20] = [
     ),
 ];
 
+/// Rules by which surpluses pass on what came last, and of each, by number, larger contests in which somebody is
+/// elected at a later batch of an exclusion: each comes out otherwise if a whole exclusion is taken as one transfer
+/// (§9.5, parcels), the last two of each with others elected.
+const LARGER: [(&str, &[u64]); 4] = [
+    ("ers97", &[66, 199, 326]),
+    ("northern-ireland", &[159, 230, 311]),
+    ("seanad", &[7, 23, 58]),
+    ("exclusive-gregory", &[70, 105, 895]),
+];
+
 pub fn cases(dice: &mut Dice) -> Vec<Case> {
     let mut cases = Vec::new();
     for rules in PRESETS {
@@ -69,6 +79,9 @@ pub fn cases(dice: &mut Dice) -> Vec<Case> {
         let some: Vec<(&str, &str)> = (0..5).map(one).collect();
         push(&mut cases, dice, format!("several options {n}"), rules, &some);
     }
+    for (rules, chosen) in LARGER {
+        cases.extend(chosen.iter().map(|n| larger(rules, *n)));
+    }
     cases
 }
 
@@ -81,4 +94,21 @@ fn push(cases: &mut Vec<Case>, dice: &mut Dice, name: String, rules: &str, optio
     let contest: Contest = contest(rules, kind, candidates, seats, options);
     let papers = rankings(dice, &contest);
     cases.push(Case { name, contest, members: 0, papers });
+}
+
+/// Ten candidates and 20 to 40 different papers, by a die of its own.
+fn larger(rules: &str, n: u64) -> Case {
+    let name = format!("{rules}, larger {n}");
+    let dice = &mut Dice::new(&name);
+    let contest = contest(rules, BallotKind::Ranking, 10, 3 + dice.below(3), &[]);
+    let kinds = 20 + dice.below(21);
+    let papers = (0..kinds)
+        .map(|_| {
+            let mut order = dice.order(10);
+            order.truncate((2 + dice.below(9)) as usize);
+            order.resize(10, 0);
+            (order, 1 + dice.below(9))
+        })
+        .collect();
+    Case { name, contest, members: 0, papers }
 }
