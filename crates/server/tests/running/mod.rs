@@ -21,7 +21,7 @@ use hustings_server::booth::Booth;
 use hustings_server::elections::{Elections, Settings};
 use hustings_server::gauges::Gauges;
 use hustings_server::key::ServerKey;
-use hustings_server::service;
+use hustings_server::service::{self, Tls};
 use hustings_server::storage::Shelf;
 use hustings_server::storage::folders::Folders;
 use serde_json::Value;
@@ -57,12 +57,17 @@ pub struct Running {
 
 impl Running {
     pub fn on_shelf(shelf: Box<dyn Shelf>, indexes: &Path, everyone: &Everyone, hands: &Hands) -> Running {
-        Self::start(shelf, indexes, everyone, hands, Booth::none())
+        Self::start(shelf, indexes, everyone, hands, Booth::none(), None)
     }
 
     pub fn with_booth(dir: &Path, everyone: &Everyone, hands: &Hands, booth: Booth) -> Running {
         let shelf = Box::new(Folders::new(&dir.join("elections")).unwrap());
-        Self::start(shelf, &dir.join("indexes"), everyone, hands, booth)
+        Self::start(shelf, &dir.join("indexes"), everyone, hands, booth, None)
+    }
+
+    pub fn with_tls(dir: &Path, everyone: &Everyone, hands: &Hands, tls: Tls) -> Running {
+        let shelf = Box::new(Folders::new(&dir.join("elections")).unwrap());
+        Self::start(shelf, &dir.join("indexes"), everyone, hands, Booth::none(), Some(tls))
     }
 
     fn start(
@@ -71,6 +76,7 @@ impl Running {
         everyone: &Everyone,
         hands: &Hands,
         booth: Booth,
+        tls: Option<Tls>,
     ) -> Running {
         let hands = hands.clone();
         let settings = Settings {
@@ -95,7 +101,7 @@ impl Running {
             let runtime =
                 tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
             let end = async { drop(ended.await) };
-            runtime.block_on(service::serve(listener, service, None, end)).unwrap();
+            runtime.block_on(service::serve(listener, service, tls, end)).unwrap();
         });
         Running { address, end: Some(end), thread: Some(thread) }
     }
