@@ -1,8 +1,8 @@
-# The one door. Needs Rust (rust-version in Cargo.toml), and Node 20.19 or later with npm for the tests of
-# what runs in the browser; cargo and npm fetch the rest.
+# The one door. Needs Rust (rust-version in Cargo.toml), and for the tests PostgreSQL, and Node 20.19 or later
+# with npm for what runs in the browser; cargo and npm fetch the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help booth demo test test-booth check bench load fuzz
+.PHONY: help booth demo test test-booth postgres check bench load fuzz
 
 CARGO ?= cargo
 # Records that the Rust tests leave for the second verifier: honest, and tampered with.
@@ -22,7 +22,7 @@ demo: booth ## an election from end to end, in a browser
 	$(CARGO) build --release --locked -p hustings
 	$(CARGO) run --release --locked -q -p hustings -- demo
 
-test: booth ## every test
+test: booth postgres ## every test
 	rm -rf $(RECORDS)
 	HUSTINGS_TAMPERED_DIR=$(RECORDS)/tampered HUSTINGS_HONEST_DIR=$(RECORDS)/honest \
 		$(CARGO) test --workspace --locked --no-fail-fast
@@ -32,6 +32,12 @@ test-booth: ## the booth in a browser, and the second verifier on the records th
 	$(NEEDS_NODE)
 	cd booth && npm ci --no-audit --no-fund --loglevel=error
 	cd booth && HUSTINGS_TAMPERED_DIR=$(RECORDS)/tampered HUSTINGS_HONEST_DIR=$(RECORDS)/honest npm test
+
+postgres: ## PostgreSQL for the tests, which start one of their own; as root on Debian it is installed
+	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || command -v pg_config > /dev/null || { \
+		test "$$(id -u)" = 0 && command -v apt-get > /dev/null \
+			&& apt-get update -q && apt-get install -y -q --no-install-recommends postgresql; \
+	} || { echo "the tests need PostgreSQL 14 or later; on Debian: apt-get install postgresql"; exit 1; }
 
 check: ## formatting and lints, warnings refused
 	$(CARGO) fmt --all --check

@@ -9,10 +9,12 @@ use hustings_server::elections::{Elections, Settings};
 use hustings_server::gauges::Gauges;
 use hustings_server::key::ServerKey;
 use hustings_server::service::{self, Tls};
+use hustings_server::storage::Shelf;
 use hustings_server::storage::folders::Folders;
+use hustings_server::storage::postgres::Postgres;
 use std::collections::BTreeSet;
 use std::net::{SocketAddr, TcpListener};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Run an election server
@@ -20,6 +22,10 @@ use std::sync::Arc;
 /// It keeps the records of elections: takes acts over HTTP, runs every check, puts them on disk
 /// before it answers, tells the time, and shows it all on public pages. Its own key is made at the
 /// first start, in DIR/server.key; it signs the log and the time, and cannot read a vote.
+///
+/// With --database several servers keep the same records, and DIR has only key and indexes. Each
+/// needs a copy of the same server.key: start one, copy its key to the others, then start those.
+/// docs/serving.md says more.
 #[derive(Debug, clap::Args)]
 pub struct ServeArgs {
     /// The folder for records, indexes and the server's key; made if it is not there
@@ -37,6 +43,23 @@ pub struct ServeArgs {
     /// Public key of an organiser who may announce elections here; may be given again
     #[arg(long = "organiser", value_name = "KEY")]
     organisers: Vec<Hex32>,
+
+    /// Keep records in this PostgreSQL, 14 or later; a password is better set as HUSTINGS_DATABASE
+    #[arg(
+        long,
+        value_name = "postgres://…",
+        requires = "files",
+        env = "HUSTINGS_DATABASE",
+        hide_env_values = true
+    )]
+    database: Option<String>,
+
+    /// Keep tiles and files there: s3://BUCKET/PREFIX?endpoint=URL, or file:///FOLDER that all mount
+    ///
+    /// Credentials for S3 are those of the environment (AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY)
+    /// or of the machine.
+    #[arg(long, value_name = "ADDRESS", requires = "database", env = "HUSTINGS_FILES")]
+    files: Option<String>,
 
     /// Serve HTTPS with this certificate, a PEM file
     #[arg(long, value_name = "FILE", requires = "tls_key")]
@@ -74,8 +97,13 @@ pub fn run(args: ServeArgs) -> Result<()> {
     std::fs::create_dir_all(&args.data).with_context(|| args.data.display().to_string())?;
     let key = ServerKey::read_or_make(&args.data.join("server.key"))?;
     let public = key.public();
+    let shelf: Box<dyn Shelf> = match args.database.zip(args.files) {
+        None => Box::new(Folders::new(&args.data.join("elections"))?),
+        Some((database, files)) => Box::new(Postgres::open(&database, &files, &public)?),
+    };
+    let place = shelf.place();
     let settings = Settings {
-        shelf: Box::new(Folders::new(&args.data.join("elections"))?),
+        shelf,
         indexes: args.data.join("indexes"),
         key,
         origin: args.origin.clone(),
@@ -88,7 +116,7 @@ pub fn run(args: ServeArgs) -> Result<()> {
     let listener =
         TcpListener::bind(args.listen).with_context(|| format!("{} cannot be listened at", args.listen))?;
     let scheme = if tls.is_some() { "https" } else { "http" };
-    told(&format!("{scheme}://{}/", listener.local_addr()?), &args.data, elections.all().len());
+    told(&format!("{scheme}://{}/", listener.local_addr()?), &place, elections.all().len());
     as_named(&args.origin, &public, booth.hash());
     let address = args.address.unwrap_or_else(|| format!("https://{}", args.origin));
     let service = Service {
@@ -112,9 +140,9 @@ fn open(settings: Settings) -> Result<Elections> {
     Ok(elections?)
 }
 
-fn told(address: &str, data: &Path, elections: usize) {
+fn told(address: &str, place: &str, elections: usize) {
     anstream::println!("{STRONG}{address}{STRONG:#}");
-    anstream::println!("{} in {}", crate::terminal::plural(elections as u64, "election"), data.display());
+    anstream::println!("{} in {}", crate::terminal::plural(elections as u64, "election"), place);
 }
 
 /// What a manifest must say for this server to keep its election.

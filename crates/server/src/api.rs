@@ -23,7 +23,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use hustings_record::Hex32;
 
-use crate::election::Election;
+use crate::election::{Election, Refusal};
 use crate::elections::Elections;
 pub use refusals::Problem;
 
@@ -73,7 +73,13 @@ impl FromRequestParts<Service> for Asked {
                 .await
                 .map_err(|_| unknown())?;
         let id = named.get("election").and_then(|id| id.parse::<Hex32>().ok()).ok_or_else(unknown)?;
-        service.elections.get(&id).map(Asked).ok_or_else(unknown)
+        service.elections.get(&id).map(Asked).ok_or_else(|| {
+            if service.elections.is_away(&id) {
+                Refusal::Storage("the record cannot be opened".to_owned()).into()
+            } else {
+                unknown()
+            }
+        })
     }
 }
 

@@ -8,13 +8,15 @@
 
 mod answer;
 mod blobs;
+mod follower;
 mod live;
+mod queue;
 mod sequencer;
 mod time;
 
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::thread::JoinHandle;
 
@@ -26,22 +28,23 @@ use tokio::sync::oneshot;
 pub use answer::{Recorded, Refusal};
 pub use blobs::ExpectedBlobs;
 pub use live::{Live, Standing};
+pub use queue::Queue;
 pub use time::{Now, system_time};
 
 use crate::index::{Index, IndexError, Line};
 use crate::key::ServerKey;
-use crate::storage::{Files, Storage};
+use crate::storage::{Files, Following, Storage};
 use crate::store::StoreError;
+use follower::Follower;
+use queue::Request;
 use sequencer::Sequencer;
 
-/// Acts that wait for the writer; more are turned away, to be posted again.
-const QUEUE: usize = 8_192;
-
-/// What is posted to the writer.
-enum Request {
-    Act { bytes: Vec<u8>, entry: Box<Entry>, answer: oneshot::Sender<Result<Recorded, Refusal>> },
-    Cosigned { head: Box<SignedCheckpoint>, answer: oneshot::Sender<Result<usize, Refusal>> },
-    Stop,
+/// How this process has a record.
+pub enum Kept {
+    /// No other process writes it while this one has it.
+    Alone(Box<dyn Storage>),
+    /// Another process may be writing it, and this one takes its place when that is gone.
+    Shared(Box<dyn Following>),
 }
 
 /// Why an election cannot be taken up.
@@ -75,7 +78,7 @@ pub enum TakeUpError {
 /// An election, for everybody who asks something of it.
 pub struct Election {
     id: Hex32,
-    queue: SyncSender<Request>,
+    queue: Arc<SyncSender<Request>>,
     shared: Arc<Shared>,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
@@ -100,29 +103,41 @@ impl Election {
     /// # Errors
     /// [`TakeUpError`]
     pub fn take_up(
-        storage: Box<dyn Storage>,
+        kept: Kept,
+        queue: Queue,
         key: Arc<ServerKey>,
         index_path: &Path,
         now: Now,
         progress: &dyn Fn(u64, u64),
     ) -> Result<Self, TakeUpError> {
-        let files = storage.files();
-        let (state, lines) = replay(&*files, storage.size(), progress)?;
+        let (kept, files, head, (state, lines)) = match kept {
+            Kept::Alone(storage) => {
+                let (files, head) = (storage.files(), storage.head().cloned().ok_or(TakeUpError::Empty)?);
+                let entries = read_entries(&*files, head.checkpoint.size());
+                let replayed = replay(entries.map(|e| Ok(e?)), &*files, &head, progress)?;
+                (Kept::Alone(storage), files, head, replayed)
+            }
+            Kept::Shared(mut following) => {
+                let (files, head) = (following.files(), following.head()?);
+                let entries = follower::entries(&mut *following, 0, head.checkpoint.size());
+                let replayed = replay(entries, &*files, &head, progress)?;
+                (Kept::Shared(following), files, head, replayed)
+            }
+        };
         let id = state.election().ok_or(TakeUpError::Empty)?.id;
-        let head = storage.head().ok_or(TakeUpError::Empty)?;
         let (index, covered) = Index::open(index_path, state.tree())?;
         let behind = usize::try_from(covered).unwrap_or(usize::MAX).min(lines.len());
         index.add(&lines[behind..], state.size(), &state.tree().root())?;
         let shared = Arc::new(Shared {
             tree: RwLock::new(state.tree().clone()),
-            live: ArcSwap::from_pointee(Live::of(&state, head).ok_or(TakeUpError::Empty)?),
+            live: ArcSwap::from_pointee(Live::of(&state, &head).ok_or(TakeUpError::Empty)?),
             index,
             files,
             expected: ExpectedBlobs::default(),
             storage_fails: AtomicBool::new(false),
         });
-        let (queue, requests) = sync_channel(QUEUE);
-        let writer = start(storage, state, key, now, shared.clone(), requests)?;
+        let (queue, requests) = queue.ends();
+        let writer = start(kept, state, key, now, shared.clone(), requests)?;
         Ok(Election { id, queue, shared, writer: Mutex::new(Some(writer)) })
     }
 
@@ -139,7 +154,7 @@ impl Election {
     pub async fn post(&self, bytes: Vec<u8>, entry: Entry) -> Result<Recorded, Refusal> {
         let (answer, answered) = oneshot::channel();
         self.send(Request::Act { bytes, entry: Box::new(entry), answer })?;
-        answered.await.unwrap_or(Err(Refusal::Stopping))
+        answered.await.unwrap_or_else(|_| Err(self.gone()))
     }
 
     /// Adds a witness's cosignatures to the present head; returns how many witnesses stand on it.
@@ -149,14 +164,23 @@ impl Election {
     pub async fn cosigned(&self, head: SignedCheckpoint) -> Result<usize, Refusal> {
         let (answer, answered) = oneshot::channel();
         self.send(Request::Cosigned { head: Box::new(head), answer })?;
-        answered.await.unwrap_or(Err(Refusal::Stopping))
+        answered.await.unwrap_or_else(|_| Err(self.gone()))
     }
 
     fn send(&self, request: Request) -> Result<(), Refusal> {
         self.queue.try_send(request).map_err(|e| match e {
             TrySendError::Full(_) => Refusal::Busy,
-            TrySendError::Disconnected(_) => Refusal::Stopping,
+            TrySendError::Disconnected(_) => self.gone(),
         })
+    }
+
+    /// Why the writer has ended: its storage failed, or it was told to.
+    fn gone(&self) -> Refusal {
+        if self.shared.storage_fails.load(Ordering::Relaxed) {
+            Refusal::Storage("the record is being opened anew".to_owned())
+        } else {
+            Refusal::Stopping
+        }
     }
 
     /// What was last committed, in brief.
@@ -211,8 +235,30 @@ impl Election {
     }
 }
 
+impl Shared {
+    /// Shows what was committed: entries with these leaves and lines, at which `state` has arrived.
+    fn extend(&self, leaves: Vec<[u8; 32]>, lines: &[Line], state: &State, head: &SignedCheckpoint) {
+        {
+            let mut tree = self.tree.write().unwrap_or_else(PoisonError::into_inner);
+            leaves.into_iter().for_each(|leaf| tree.push(leaf));
+        }
+        let (size, root) = (head.checkpoint.size(), *head.checkpoint.root());
+        if let Err(error) = self.index.add(lines, size, &root) {
+            // It is filled again when the server starts; until then it knows less than the log.
+            tracing::error!(origin = head.checkpoint.origin(), %error, "the index is behind the log");
+        }
+        self.show(state, head);
+    }
+
+    fn show(&self, state: &State, head: &SignedCheckpoint) {
+        if let Some(live) = self.live.load().next(state, head) {
+            self.live.store(Arc::new(live));
+        }
+    }
+}
+
 fn start(
-    storage: Box<dyn Storage>,
+    kept: Kept,
     state: State,
     key: Arc<ServerKey>,
     now: Now,
@@ -220,26 +266,35 @@ fn start(
     requests: Receiver<Request>,
 ) -> Result<JoinHandle<()>, TakeUpError> {
     let system = |e: &dyn std::fmt::Display| TakeUpError::System(e.to_string());
-    let sequencer = Sequencer::new(storage, state, key, now, shared).map_err(|e| system(&e))?;
-    std::thread::Builder::new()
-        .name("sequencer".to_owned())
-        .spawn(move || sequencer.run(&requests))
-        .map_err(|e| system(&e))
+    let thread = std::thread::Builder::new();
+    let started = match kept {
+        Kept::Alone(storage) => {
+            let sequencer = Sequencer::new(storage, state, key, now, shared).map_err(|e| system(&e))?;
+            thread.name("sequencer".to_owned()).spawn(move || sequencer.run(Vec::new(), &requests))
+        }
+        Kept::Shared(following) => {
+            let follower = Follower::new(following, state, key, now, shared);
+            thread.name("follower".to_owned()).spawn(move || follower.run(&requests))
+        }
+    };
+    started.map_err(|e| system(&e))
 }
 
 /// Applies every entry of a record, and makes its lines of the index.
 fn replay(
+    entries: impl Iterator<Item = Result<Vec<u8>, StoreError>>,
     files: &dyn Files,
-    size: u64,
+    head: &SignedCheckpoint,
     progress: &dyn Fn(u64, u64),
 ) -> Result<(State, Vec<Line>), TakeUpError> {
+    let size = head.checkpoint.size();
     let mut state = State::new();
     let mut lines = Vec::new();
     let mut owed =
         hustings_record::Obligations::gathering().map_err(|e| TakeUpError::System(e.to_string()))?;
     let blobs = hustings_verifier::SourceBlobs::new(&files);
-    for bytes in read_entries(&files, size) {
-        let bytes = bytes.map_err(StoreError::from)?;
+    for bytes in entries {
+        let bytes = bytes?;
         let entry = Entry::parse(&bytes)?;
         state.apply_entry(&entry, &blobs, &mut owed)?;
         if owed.is_full() {
@@ -251,6 +306,9 @@ fn replay(
         }
     }
     owed.settle()?;
+    if state.tree().root() != *head.checkpoint.root() {
+        return Err(StoreError::Root { size }.into());
+    }
     Ok((state, lines))
 }
 

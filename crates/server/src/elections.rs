@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::time::{Duration, Instant};
 
 use hustings_record::log::note;
 use hustings_record::{Act, Entry, Hex32, Obligations, State, Violation};
 
-use crate::election::{Election, Now, TakeUpError};
+use tokio::sync::Notify;
+
+use crate::election::{Election, Kept, Now, Queue, TakeUpError};
 use crate::key::ServerKey;
 use crate::storage::Shelf;
 use crate::store::StoreError;
@@ -38,7 +41,23 @@ pub struct Elections {
     organisers: BTreeSet<Hex32>,
     now: Now,
     running: RwLock<BTreeMap<Hex32, Arc<Election>>>,
+    /// Elections that could not be taken up, to be tried again.
+    away: Mutex<BTreeMap<Hex32, Away>>,
+    /// Elections that are being announced here: nobody else is to open their records.
+    announcing: Mutex<BTreeSet<Hex32>>,
+    news: Arc<Notify>,
 }
+
+/// An election that could not be taken up.
+struct Away {
+    why: String,
+    pause: Duration,
+    again: Instant,
+}
+
+/// How long to wait before an election is tried again: at first, and at most.
+const SOON: Duration = Duration::from_secs(1);
+const LATER: Duration = Duration::from_secs(60);
 
 /// Why an election was not announced.
 #[derive(Debug, thiserror::Error)]
@@ -96,7 +115,12 @@ impl Elections {
             organisers,
             now,
             running: RwLock::default(),
+            away: Mutex::default(),
+            announcing: Mutex::default(),
+            news: Arc::default(),
         };
+        let news = elections.news.clone();
+        elections.shelf.watch(Box::new(move || news.notify_one()));
         for id in elections.shelf.elections()? {
             elections.take_up_or_say_why(&id, &|done, of| progress(&id, done, of));
         }
@@ -160,12 +184,24 @@ impl Elections {
         let mut state = State::new();
         state.apply(&bytes, &no_blobs, &mut owed)?;
         let origin = state.election().map(hustings_record::Election::log_origin).unwrap_or_default();
-        let mut storage = self.shelf.create(&id)?;
-        storage.append(&[bytes])?;
-        self.key.signer(&origin, |signer| storage.commit(signer).map(|_| ()))?;
-        drop(storage);
-        self.take_up(&id, &|_, _| {})?;
-        Ok(id)
+        lock(&self.announcing).insert(id);
+        let announced = self.begin(&id, bytes, &origin);
+        lock(&self.announcing).remove(&id);
+        announced.map(|()| id)
+    }
+
+    /// Makes the record with its first entry, and takes the election up.
+    fn begin(&self, id: &Hex32, manifest: Vec<u8>, origin: &str) -> Result<(), AnnounceError> {
+        match self.shelf.create(id) {
+            // Another process has just announced the same.
+            Err(StoreError::Exists { .. }) if self.shelf.is_shared() => {}
+            created => {
+                let mut storage = created?;
+                storage.append(&[manifest])?;
+                self.key.signer(origin, |signer| storage.commit(signer).map(|_| ()))?;
+            }
+        }
+        Ok(self.take_up(id, &|_, _| {})?)
     }
 
     /// Adds this server's line, the last that a manifest needs, unless it is there.
@@ -177,14 +213,42 @@ impl Elections {
         Entry::write(&manifest.text, &lines)
     }
 
-    /// Takes up again the elections whose writer has ended, for instance because the disk failed.
+    /// Whether this is an election that is kept here and could not be taken up for now.
+    pub fn is_away(&self, id: &Hex32) -> bool {
+        lock(&self.away).contains_key(id)
+    }
+
+    /// Takes up again the elections whose writer has ended, for instance because the disk failed, and
+    /// those that could not be taken up or that another process has announced.
     pub fn revive(&self) {
         for election in self.all().into_iter().filter(|e| e.has_ended()) {
             let id = election.id();
-            self.running.write().unwrap_or_else(PoisonError::into_inner).remove(&id);
+            // Until it is taken up again its pages are there to be read, where nothing is locked by it.
+            if !self.shelf.is_shared() {
+                self.running.write().unwrap_or_else(PoisonError::into_inner).remove(&id);
+            }
             election.stop();
             drop(election);
-            self.take_up_or_say_why(&id, &|_, _| {});
+            self.take_up_when_due(&id);
+        }
+        match self.shelf.elections() {
+            Ok(kept) => {
+                let new = kept.iter().filter(|id| self.get(id).is_none());
+                let new = new.filter(|id| !lock(&self.announcing).contains(id));
+                new.for_each(|id| self.take_up_when_due(id));
+            }
+            Err(error) => tracing::debug!(%error, "whether there are new elections is not known"),
+        }
+    }
+
+    /// Waits until there may be an election that another process has announced.
+    pub async fn news(&self) {
+        self.news.notified().await;
+    }
+
+    fn take_up_when_due(&self, id: &Hex32) {
+        if lock(&self.away).get(id).is_none_or(|away| away.again <= Instant::now()) {
+            self.take_up_or_say_why(id, &|_, _| {});
         }
     }
 
@@ -193,19 +257,35 @@ impl Elections {
         self.all().iter().for_each(|election| election.stop());
     }
 
+    /// Says it once: what fails again in the same way is not worth another line.
     fn take_up_or_say_why(&self, id: &Hex32, progress: &dyn Fn(u64, u64)) {
-        match self.take_up(id, progress) {
-            Ok(()) => {}
-            // A folder whose announcement a crash cut off: nobody was told of it.
-            Err(TakeUpError::Empty) => tracing::info!(election = %id, "has no entries; left out"),
-            Err(error) => tracing::error!(election = %id, %error, "cannot be taken up"),
+        let Err(error) = self.take_up(id, progress) else {
+            lock(&self.away).remove(id);
+            return;
+        };
+        let why = error.to_string();
+        let mut away = lock(&self.away);
+        let before = away.get(id);
+        if before.is_none_or(|before| before.why != why) {
+            match error {
+                // A folder whose announcement a crash cut off: nobody was told of it.
+                TakeUpError::Empty => tracing::info!(election = %id, "has no entries; left out"),
+                error => tracing::error!(election = %id, %error, "cannot be taken up"),
+            }
         }
+        let pause = before.map_or(SOON, |before| (before.pause * 2).min(LATER));
+        away.insert(*id, Away { why, pause, again: Instant::now() + pause });
     }
 
     fn take_up(&self, id: &Hex32, progress: &dyn Fn(u64, u64)) -> Result<(), TakeUpError> {
-        let storage = self.shelf.open(id)?;
+        let queue = Queue::new();
+        let kept = match self.shelf.follow(id, queue.wake())? {
+            Some(following) => Kept::Shared(following),
+            None => Kept::Alone(self.shelf.open(id)?),
+        };
         let index = index_path(&self.indexes, id);
-        let election = Election::take_up(storage, self.key.clone(), &index, self.now.clone(), progress)?;
+        let (key, now) = (self.key.clone(), self.now.clone());
+        let election = Election::take_up(kept, queue, key, &index, now, progress)?;
         if election.id() != *id {
             election.stop();
             return Err(TakeUpError::Misnamed { folder: *id, election: election.id() });
@@ -214,6 +294,10 @@ impl Elections {
         running.insert(*id, Arc::new(election));
         Ok(())
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn index_path(folder: &Path, id: &Hex32) -> PathBuf {

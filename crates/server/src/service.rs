@@ -103,7 +103,10 @@ async fn end_gracefully(handle: Handle<SocketAddr>, end: impl Future<Output = ()
 /// Takes elections up again whose writer has ended, for as long as the server runs.
 async fn go_round(elections: Arc<Elections>) {
     loop {
-        tokio::time::sleep(ROUND).await;
+        tokio::select! {
+            () = tokio::time::sleep(ROUND) => {}
+            () = elections.news() => {}
+        }
         let elections = elections.clone();
         let _ = tokio::task::spawn_blocking(move || elections.revive()).await;
     }

@@ -41,6 +41,7 @@ use hustings_record::{
 };
 use sha2::{Digest, Sha256};
 
+pub(crate) use commit::check_same_election;
 use disk::{Disk, FileDisk, io_error};
 pub use error::StoreError;
 

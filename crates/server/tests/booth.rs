@@ -7,7 +7,7 @@ use hustings_record::Hex32;
 use hustings_record::acts::BlobRef;
 use hustings_roles::everyone::{Everyone, seeded};
 use hustings_server::booth::Booth;
-use running::{Hands, OPENS, Running, open_meeting, setup};
+use running::{Hands, OPENS, Place, Running, open_meeting, setup};
 use sha2::{Digest, Sha256};
 
 fn files(vote: &str) -> Vec<(String, Vec<u8>)> {
@@ -21,12 +21,12 @@ fn files(vote: &str) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn the_booth_that_is_served_is_compared_with_the_one_that_is_named() {
-    let dir = tempfile::tempdir().unwrap();
-    let (everyone, id) = open_meeting(dir.path(), 3);
+    let place = Place::folders();
+    let (everyone, id) = open_meeting(&place, 3);
     let booth = Booth::of(files("vote()")).unwrap();
     let named = booth.hash().unwrap();
     let other = Booth::of(files("steal()")).unwrap().hash().unwrap();
-    let running = Running::with_booth(dir.path(), &everyone, &Hands::at(OPENS + 5), booth);
+    let running = Running::with_booth(&place, &everyone, &Hands::at(OPENS + 5), booth);
     let at = format!("{}/booth", running.address);
     let compare = |named: &Hex32| hustings_verifier::booth::compare(&at, named).unwrap().unwrap();
     assert!(compare(&named).holds && compare(&named).files == 2);
@@ -43,7 +43,7 @@ fn the_booth_that_is_served_is_compared_with_the_one_that_is_named() {
 
 #[test]
 fn a_picture_can_be_put_once_a_statement_names_it_and_only_a_picture() {
-    let dir = tempfile::tempdir().unwrap();
+    let place = Place::folders();
     let picture = [&b"\x89PNG\r\n\x1a\n"[..], &[7; 500]].concat();
     let script = b"<script>alert(1)</script>".to_vec();
     let says = |file: &[u8]| {
@@ -58,8 +58,8 @@ fn a_picture_can_be_put_once_a_statement_names_it_and_only_a_picture() {
     setup.statements = statements;
     let mut everyone = Everyone::open_meeting(setup, None, seeded(11)).unwrap();
     let id = everyone.state.election().unwrap().id;
-    everyone.write_files(&dir.path().join("elections").join(id.to_string())).unwrap();
-    let running = Running::in_folder(dir.path(), &everyone, &Hands::at(OPENS + 5));
+    place.keep(&mut everyone, &id);
+    let running = Running::at(&place, &everyone, &Hands::at(OPENS + 5));
     let put = |bytes: &[u8]| running.ask("PUT", &format!("/{id}/blob/{}", BlobRef::of(bytes).sha256), bytes);
     assert_eq!(put(b"nobody named this").1["error"], "not-expected");
     assert_eq!(put(&picture).0, 201);

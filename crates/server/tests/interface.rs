@@ -3,7 +3,7 @@
 
 mod running;
 
-use running::{Hands, OPENS, Running, ballot, open_meeting};
+use running::{Hands, OPENS, Place, Running, ballot, open_meeting};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -92,9 +92,9 @@ fn asked(running: &Running, method: &str, described: &str, path: &str, body: &[u
 
 #[test]
 fn answers_are_as_described() {
-    let dir = tempfile::tempdir().unwrap();
-    let (everyone, id) = open_meeting(dir.path(), 3);
-    let running = Running::in_folder(dir.path(), &everyone, &Hands::at(OPENS + 5));
+    let place = Place::folders();
+    let (everyone, id) = open_meeting(&place, 3);
+    let running = Running::at(&place, &everyone, &Hands::at(OPENS + 5));
     for plain in ["/health", "/ready", "/metrics", "/openapi.json", "/server", "/elections"] {
         asked(&running, "GET", plain, plain, &[], 200);
     }
@@ -134,9 +134,9 @@ fn answers_are_as_described() {
 
 #[test]
 fn what_cannot_be_taken_is_limited_and_what_can_is_not() {
-    let dir = tempfile::tempdir().unwrap();
-    let (everyone, id) = open_meeting(dir.path(), 3);
-    let running = Running::in_folder(dir.path(), &everyone, &Hands::at(OPENS + 5));
+    let place = Place::folders();
+    let (everyone, id) = open_meeting(&place, 3);
+    let running = Running::at(&place, &everyone, &Hands::at(OPENS + 5));
     let acts = format!("/{id}/acts");
     for member in 0..3 {
         assert_eq!(running.ask("POST", &acts, &ballot(&everyone, member, &[1], None).entry()).0, 200);

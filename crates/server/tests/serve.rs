@@ -3,31 +3,37 @@
 
 mod running;
 
-use hustings_record::Hex32;
-use hustings_record::log::{SignedCheckpoint, check_inclusion, leaf_hash};
-use running::{Hands, OPENS, Running, ballot, connect, open_meeting};
+use running::{Hands, OPENS, Place, Running, assert_receipt, ballot, connect, open_meeting};
 use serde_json::Value;
 
-/// The receipt proves that the entry is in the tree of a head the server signed.
-fn assert_receipt(everyone: &hustings_roles::everyone::Everyone, entry: &[u8], receipt: &Value) {
-    let head = SignedCheckpoint::parse(receipt["checkpoint"].as_str().unwrap().as_bytes()).unwrap();
-    head.verify_log(everyone.server.verifying_key()).unwrap();
-    let proof: Vec<[u8; 32]> = receipt["proof"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|h| h.as_str().unwrap().parse::<Hex32>().unwrap().0)
-        .collect();
-    let index = receipt["index"].as_u64().unwrap();
-    check_inclusion(&proof, index, &leaf_hash(entry), head.checkpoint.size(), head.checkpoint.root())
-        .unwrap();
+/// The same elections, wherever their records are kept.
+macro_rules! everywhere {
+    ($($test:ident,)+) => {
+        mod in_folders {
+            $(#[test] fn $test() { super::$test(&super::Place::folders()); })+
+        }
+        mod in_postgres {
+            $(#[test] fn $test() { super::$test(&super::Place::postgres()); })+
+        }
+        mod by_a_follower {
+            $(#[test] fn $test() { super::$test(&super::Place::followed()); })+
+        }
+    };
 }
 
-#[test]
-fn a_ballot_is_recorded_once_with_a_receipt_that_proves_it() {
-    let dir = tempfile::tempdir().unwrap();
-    let (everyone, id) = open_meeting(dir.path(), 3);
-    let running = Running::in_folder(dir.path(), &everyone, &Hands::at(OPENS + 5));
+everywhere! {
+    a_ballot_is_recorded_once_with_a_receipt_that_proves_it,
+    what_is_not_in_order_is_refused_in_words_and_changes_nothing,
+    a_meeting_closes_when_all_have_voted_and_its_officers_finish_it_over_http,
+    after_an_outage_no_ballot_is_taken_until_the_scrutineer_admits_it,
+    an_index_that_is_lost_or_behind_is_made_again_from_the_log,
+    an_election_is_announced_and_held_over_http_from_its_first_act,
+    every_link_from_the_list_of_elections_leads_somewhere_in_each_language,
+}
+
+fn a_ballot_is_recorded_once_with_a_receipt_that_proves_it(place: &Place) {
+    let (everyone, id) = open_meeting(place, 3);
+    let running = Running::at(place, &everyone, &Hands::at(OPENS + 5));
     let (acts, draft) = (format!("/{id}/acts"), ballot(&everyone, 0, &[1, 2], None));
     let (status, receipt) = running.ask("POST", &acts, &draft.entry());
     assert_eq!(status, 200, "{receipt}");
@@ -55,11 +61,9 @@ fn a_ballot_is_recorded_once_with_a_receipt_that_proves_it() {
     assert_eq!(found["ballot"]["replaced_by"], later.id().to_string());
 }
 
-#[test]
-fn what_is_not_in_order_is_refused_in_words_and_changes_nothing() {
-    let dir = tempfile::tempdir().unwrap();
-    let (everyone, id) = open_meeting(dir.path(), 3);
-    let running = Running::in_folder(dir.path(), &everyone, &Hands::at(OPENS + 5));
+fn what_is_not_in_order_is_refused_in_words_and_changes_nothing(place: &Place) {
+    let (everyone, id) = open_meeting(place, 3);
+    let running = Running::at(place, &everyone, &Hands::at(OPENS + 5));
     let acts = format!("/{id}/acts");
     let before = running.ask("GET", &format!("/{id}/standing"), &[]).1["size"].clone();
 
@@ -97,12 +101,10 @@ fn what_is_not_in_order_is_refused_in_words_and_changes_nothing() {
     assert_eq!(running.ask("GET", &format!("/{id}/standing"), &[]).1["size"], before);
 }
 
-#[test]
-fn a_meeting_closes_when_all_have_voted_and_its_officers_finish_it_over_http() {
-    let dir = tempfile::tempdir().unwrap();
-    let (mut everyone, id) = open_meeting(dir.path(), 4);
+fn a_meeting_closes_when_all_have_voted_and_its_officers_finish_it_over_http(place: &Place) {
+    let (mut everyone, id) = open_meeting(place, 4);
     let hands = Hands::at(OPENS + 5);
-    let running = Running::in_folder(dir.path(), &everyone, &hands);
+    let running = Running::at(place, &everyone, &hands);
     for (member, ranking) in [&[1u16, 2][..], &[1], &[2, 1], &[3, 1]].into_iter().enumerate() {
         hands.move_on(1);
         let (status, answer) =
@@ -131,18 +133,16 @@ fn a_meeting_closes_when_all_have_voted_and_its_officers_finish_it_over_http() {
     assert_eq!((&standing["certified"], &standing["voted"]), (&true.into(), &4.into()));
 }
 
-#[test]
-fn after_an_outage_no_ballot_is_taken_until_the_scrutineer_admits_it() {
-    let dir = tempfile::tempdir().unwrap();
-    let (mut everyone, id) = open_meeting(dir.path(), 3);
+fn after_an_outage_no_ballot_is_taken_until_the_scrutineer_admits_it(place: &Place) {
+    let (mut everyone, id) = open_meeting(place, 3);
     let hands = Hands::at(OPENS + 5);
     let acts = format!("/{id}/acts");
     {
-        let running = Running::in_folder(dir.path(), &everyone, &hands);
+        let running = Running::at(place, &everyone, &hands);
         assert_eq!(running.ask("POST", &acts, &ballot(&everyone, 0, &[1], None).entry()).0, 200);
     }
     hands.move_on(600);
-    let running = Running::in_folder(dir.path(), &everyone, &hands);
+    let running = Running::at(place, &everyone, &hands);
     let second = ballot(&everyone, 1, &[1], None);
     assert_eq!(running.ask("POST", &acts, &second.entry()).1["error"], "interrupted");
     assert_eq!(running.ask("GET", &format!("/{id}/standing"), &[]).1["interrupted"], true);
@@ -158,45 +158,41 @@ fn after_an_outage_no_ballot_is_taken_until_the_scrutineer_admits_it() {
     assert_eq!(running.ask("POST", &acts, &second.entry()).0, 200);
 }
 
-#[test]
-fn an_index_that_is_lost_or_behind_is_made_again_from_the_log() {
-    let dir = tempfile::tempdir().unwrap();
-    let (everyone, id) = open_meeting(dir.path(), 3);
+fn an_index_that_is_lost_or_behind_is_made_again_from_the_log(place: &Place) {
+    let (everyone, id) = open_meeting(place, 3);
     let hands = Hands::at(OPENS + 5);
     let first = ballot(&everyone, 0, &[1], None);
     let find = |running: &Running, draft: &hustings_roles::Draft| {
         running.ask("GET", &format!("/{id}/acts/{}", draft.id()), &[]).0
     };
     {
-        let running = Running::in_folder(dir.path(), &everyone, &hands);
+        let running = Running::at(place, &everyone, &hands);
         assert_eq!(running.ask("POST", &format!("/{id}/acts"), &first.entry()).0, 200);
     }
-    let index = dir.path().join("indexes").join(format!("{id}.sqlite"));
+    let index = place.indexes().join(format!("{id}.sqlite"));
     let behind = std::fs::read(&index).unwrap();
-    std::fs::remove_dir_all(dir.path().join("indexes")).unwrap();
+    std::fs::remove_dir_all(place.indexes()).unwrap();
     let second = ballot(&everyone, 1, &[1], None);
     {
-        let running = Running::in_folder(dir.path(), &everyone, &hands);
+        let running = Running::at(place, &everyone, &hands);
         assert_eq!(find(&running, &first), 200);
         assert_eq!(running.ask("POST", &format!("/{id}/acts"), &second.entry()).0, 200);
     }
     for damaged in [behind, b"no database".repeat(500)] {
         for suffix in ["-wal", "-shm"] {
-            let _ = std::fs::remove_file(dir.path().join("indexes").join(format!("{id}.sqlite{suffix}")));
+            let _ = std::fs::remove_file(place.indexes().join(format!("{id}.sqlite{suffix}")));
         }
         std::fs::write(&index, damaged).unwrap();
-        let running = Running::in_folder(dir.path(), &everyone, &hands);
+        let running = Running::at(place, &everyone, &hands);
         assert_eq!((find(&running, &first), find(&running, &second)), (200, 200));
     }
 }
 
-#[test]
-fn an_election_is_announced_and_held_over_http_from_its_first_act() {
-    let dir = tempfile::tempdir().unwrap();
+fn an_election_is_announced_and_held_over_http_from_its_first_act(place: &Place) {
     let mut everyone =
         hustings_roles::everyone::Everyone::new(running::setup(3), hustings_roles::everyone::seeded(9));
     let hands = Hands::at(OPENS - 4 * 3_600);
-    let running = Running::in_folder(dir.path(), &everyone, &hands);
+    let running = Running::at(place, &everyone, &hands);
     let manifest = everyone.signed_manifest(everyone.manifest());
     let whole = String::from_utf8(manifest.entry()).unwrap();
     // The server signs last, and by itself.
@@ -250,11 +246,9 @@ fn links(page: &str) -> Vec<String> {
     targets.map(|to| to.split('#').next().unwrap_or(to).replace("&amp;", "&")).collect()
 }
 
-#[test]
-fn every_link_from_the_list_of_elections_leads_somewhere_in_each_language() {
-    let dir = tempfile::tempdir().unwrap();
-    let (everyone, id) = open_meeting(dir.path(), 3);
-    let running = Running::in_folder(dir.path(), &everyone, &Hands::at(OPENS + 5));
+fn every_link_from_the_list_of_elections_leads_somewhere_in_each_language(place: &Place) {
+    let (everyone, id) = open_meeting(place, 3);
+    let running = Running::at(place, &everyone, &Hands::at(OPENS + 5));
     running.ask("POST", &format!("/{id}/acts"), &ballot(&everyone, 0, &[1], None).entry());
     let (mut known, mut waiting) =
         (std::collections::HashSet::new(), vec!["/".to_owned(), "/?lang=cy".to_owned()]);

@@ -4,18 +4,19 @@
 mod running;
 
 use hustings_server::service::Tls;
-use running::{Hands, OPENS, Running, open_meeting};
+use running::{Hands, OPENS, Place, Running, open_meeting};
 use ureq::tls::TlsConfig;
 
 #[test]
 fn with_a_certificate_the_server_speaks_https_and_nothing_else() {
     let dir = tempfile::tempdir().unwrap();
-    let (everyone, id) = open_meeting(dir.path(), 3);
+    let place = Place::folders();
+    let (everyone, id) = open_meeting(&place, 3);
     let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap();
     let tls = Tls { certificate: dir.path().join("cert.pem"), key: dir.path().join("key.pem") };
     std::fs::write(&tls.certificate, made.cert.pem()).unwrap();
     std::fs::write(&tls.key, made.signing_key.serialize_pem()).unwrap();
-    let running = Running::with_tls(dir.path(), &everyone, &Hands::at(OPENS + 5), tls);
+    let running = Running::with_tls(&place, &everyone, &Hands::at(OPENS + 5), tls);
 
     // Nobody vouches for a certificate that was made a moment ago.
     let trusting = TlsConfig::builder().disable_verification(true).build();

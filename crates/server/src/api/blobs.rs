@@ -80,7 +80,7 @@ impl Wanted {
     }
 }
 
-/// An act that was posted waits for it; or the manifest names it, a candidate's statement; or such a
+/// An act that was posted, here or to another process, waits for it; or the manifest names it, a candidate's statement; or such a
 /// statement names it, its picture. The last two may be put at any time.
 async fn wanted(election: &Election, sha256: &Hex32) -> Option<Wanted> {
     if let Some(length) = election.expected_blobs().length(sha256) {
@@ -94,14 +94,17 @@ async fn wanted(election: &Election, sha256: &Hex32) -> Option<Wanted> {
     }
     let (files, sha256) = (election.files().clone(), *sha256);
     let named = move || {
-        statements.iter().any(|blob| {
+        if let Some(length) = files.awaited(&sha256) {
+            return Some(Wanted::Blob(length));
+        }
+        let is_picture = statements.iter().any(|blob| {
             let bytes = files.read(&blob_path(&blob.sha256.0), blob.size);
             let statement = bytes.ok().and_then(|bytes| statement::parse(&bytes).ok());
             statement.and_then(|s| s.picture).is_some_and(|picture| picture.sha256 == sha256)
-        })
+        });
+        is_picture.then_some(Wanted::Picture)
     };
-    let is_picture = tokio::task::spawn_blocking(named).await.unwrap_or(false);
-    is_picture.then_some(Wanted::Picture)
+    tokio::task::spawn_blocking(named).await.unwrap_or(None)
 }
 
 fn unknown() -> Problem {

@@ -2,9 +2,10 @@
 
 use hustings_record::acts::BlobRef;
 use hustings_record::{Hex32, Violation};
+use serde::{Deserialize, Serialize};
 
 /// An act is in the record: on disk, in its place, under a signed head.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recorded {
     /// Its identity: for a ballot, its tracker.
     pub act: Hex32,
@@ -17,10 +18,10 @@ pub struct Recorded {
 }
 
 /// Why an act was not taken.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Refusal {
     /// A check of the specification fails.
-    Check(Violation),
+    Check(#[serde(with = "violation")] Violation),
     /// A ballot follows another than the voter's last one (B3).
     Previous {
         /// The voter's last ballot.
@@ -70,3 +71,41 @@ impl From<Violation> for Refusal {
         Refusal::Check(violation)
     }
 }
+
+/// What is answered, on its way to the process that was asked.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Answered {
+    /// An act.
+    Act(Result<Recorded, Refusal>),
+    /// Cosignatures: how many witnesses stand on the head.
+    Cosigned(Result<usize, Refusal>),
+}
+
+/// A violation in JSON, its check by family and number.
+mod violation {
+    use hustings_record::{Check, Violation};
+    use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+
+    #[derive(Serialize, Deserialize)]
+    struct Form {
+        check: String,
+        entry: Option<u64>,
+        signer: Option<String>,
+        detail: String,
+    }
+
+    pub(super) fn serialize<S: Serializer>(v: &Violation, to: S) -> Result<S::Ok, S::Error> {
+        let (check, detail) = (v.check.to_string(), v.detail.clone());
+        Form { check, entry: v.entry, signer: v.signer.clone(), detail }.serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Violation, D::Error> {
+        let Form { check, entry, signer, detail } = Form::deserialize(from)?;
+        let named = Check::ALL.iter().find(|c| c.to_string() == check);
+        let check = *named.ok_or_else(|| D::Error::custom(format!("there is no check {check}")))?;
+        Ok(Violation { check, entry, signer, detail })
+    }
+}
+
+#[cfg(test)]
+mod tests;

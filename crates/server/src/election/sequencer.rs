@@ -6,9 +6,10 @@
 
 mod acts;
 mod ballots;
+mod inbox;
 
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::sync::mpsc::Receiver;
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
@@ -20,20 +21,22 @@ use rand::rngs::{StdRng, SysError, SysRng};
 use tokio::sync::oneshot;
 
 use super::answer::{Recorded, Refusal};
+use super::queue::{Request, gather};
 use super::time::{Now, is_interrupted, is_stale, next_clock};
-use super::{Request, Shared, line};
+use super::{Shared, line};
 use crate::index::Line;
 use crate::key::ServerKey;
 use crate::storage::Storage;
-
-/// Requests taken up together at most.
-const TURN: usize = 4_096;
+use crate::store::StoreError;
 
 /// How long to wait before a commit that failed is tried again.
 const RETRY: Duration = Duration::from_millis(500);
 
 /// How long to wait at most where nothing is due.
 const IDLE: Duration = Duration::from_secs(3_600);
+
+/// How long to wait at most where other processes may hand something in, or take the writer's place.
+const SHARED: Duration = Duration::from_secs(1);
 
 type Answer = oneshot::Sender<Result<Recorded, Refusal>>;
 
@@ -72,22 +75,24 @@ impl Sequencer {
         Ok(Sequencer { storage, state, key, now, rng, shared, turn: Turn::default(), ended: false })
     }
 
-    /// Works until it is told to stop, or nobody is left to tell it anything.
-    pub(super) fn run(mut self, requests: &Receiver<Request>) {
+    /// Works until it is told to stop, or nobody is left to tell it anything; `batch` comes first.
+    pub(super) fn run(mut self, mut batch: Vec<Request>, requests: &Receiver<Request>) {
         loop {
-            let mut batch = match requests.recv_timeout(self.patience()) {
-                Ok(request) => vec![request],
-                Err(RecvTimeoutError::Timeout) => Vec::new(),
-                Err(RecvTimeoutError::Disconnected) => return,
-            };
-            while batch.len() < TURN {
-                match requests.try_recv() {
-                    Ok(request) => batch.push(request),
-                    Err(TryRecvError::Empty | TryRecvError::Disconnected) => break,
+            let taken = self.take_inbox(&mut batch);
+            if self.ended {
+                for request in batch {
+                    refuse_all(request);
                 }
-            }
-            if self.take_turn(batch) || self.ended {
                 return;
+            }
+            let stop = self.take_turn(batch);
+            self.answer_inbox(taken);
+            if stop || self.ended {
+                return;
+            }
+            match gather(requests, self.patience()) {
+                Some(next) => batch = next,
+                None => return,
             }
         }
     }
@@ -98,11 +103,12 @@ impl Sequencer {
             return RETRY;
         }
         let now = (self.now)();
+        let most = if self.storage.is_shared() { SHARED } else { IDLE };
         match self.due() {
             Some(due) => {
                 Duration::from_secs(due.saturating_sub(now).max(1)).min(IDLE).min(Duration::from_secs(1))
             }
-            None => IDLE,
+            None => most,
         }
     }
 
@@ -136,6 +142,7 @@ impl Sequencer {
                     self.take_act(bytes, &entry, answer);
                 }
                 Request::Cosigned { head, answer } => cosigned.push((head, answer)),
+                Request::Wake => {}
                 Request::Stop => stop = true,
             }
         }
@@ -231,11 +238,9 @@ impl Sequencer {
                 true
             }
             Err(error) => {
-                self.ended = error.is_final();
                 // The entries are pending: the next turn tries again, and whoever posts one of them
                 // again is answered when it is there.
-                self.shared.storage_fails.store(true, Ordering::Relaxed);
-                tracing::error!(election = %self.id(), %error, "what was posted could not be made durable");
+                self.fails(&error);
                 for (_, _, answer) in self.turn.waiting.drain(..) {
                     let _ = answer.send(Err(Refusal::Storage(error.to_string())));
                 }
@@ -247,16 +252,8 @@ impl Sequencer {
     /// Shows what was committed, then answers.
     fn publish(&mut self, head: &SignedCheckpoint) {
         let turn = std::mem::take(&mut self.turn);
-        {
-            let mut tree = self.shared.tree.write().unwrap_or_else(PoisonError::into_inner);
-            turn.leaves.into_iter().for_each(|leaf| tree.push(leaf));
-        }
-        let (size, root) = (head.checkpoint.size(), *head.checkpoint.root());
-        if let Err(error) = self.shared.index.add(&turn.lines, size, &root) {
-            // It is filled again when the server starts; until then it knows less than the log.
-            tracing::error!(election = %self.id(), %error, "the index is behind the log");
-        }
-        self.show(head);
+        let size = head.checkpoint.size();
+        self.shared.extend(turn.leaves, &turn.lines, &self.state, head);
         let checkpoint = self.shared.live.load().checkpoint.clone();
         let tree = self.shared.tree.read().unwrap_or_else(PoisonError::into_inner);
         for (index, act, answer) in turn.waiting {
@@ -266,9 +263,12 @@ impl Sequencer {
         }
     }
 
-    fn show(&self, head: &SignedCheckpoint) {
-        if let Some(live) = self.shared.live.load().next(&self.state, head) {
-            self.shared.live.store(Arc::new(live));
+    /// Storage failed: acts are refused until it does not.
+    fn fails(&mut self, error: &StoreError) {
+        self.ended |= error.is_final();
+        let known = self.shared.storage_fails.swap(true, Ordering::Relaxed);
+        if self.ended || !known {
+            tracing::error!(election = %self.id(), %error, "what is posted cannot be made durable");
         }
     }
 
@@ -292,11 +292,12 @@ impl Sequencer {
         if held.is_empty() {
             return Err(Refusal::Cosignatures("none of them is of a witness of this election".to_owned()));
         }
-        self.storage
-            .cosign(&given.checkpoint, given.cosignatures)
-            .map_err(|e| Refusal::Storage(e.to_string()))?;
+        if let Err(error) = self.storage.cosign(&given.checkpoint, given.cosignatures) {
+            self.fails(&error);
+            return Err(Refusal::Storage(error.to_string()));
+        }
         let head = self.storage.head().ok_or(Refusal::Elsewhere)?.clone();
-        self.show(&head);
+        self.shared.show(&self.state, &head);
         Ok(head.cosignatures.len())
     }
 
@@ -311,6 +312,7 @@ fn refuse_all(request: Request) -> bool {
     match request {
         Request::Act { answer, .. } => drop(answer.send(Err(refusal()))),
         Request::Cosigned { answer, .. } => drop(answer.send(Err(refusal()))),
+        Request::Wake => {}
         Request::Stop => return true,
     }
     false

@@ -22,10 +22,7 @@ impl Store {
     pub fn commit(&mut self, log: &Signer) -> Result<&SignedCheckpoint, StoreError> {
         self.usable()?;
         if let Some(head) = self.head.clone() {
-            if election(head.checkpoint.origin()) != election(log.name) {
-                let found = head.checkpoint.origin().to_owned();
-                return Err(StoreError::OtherLog { found, asked: log.name.to_owned() });
-            }
+            check_same_election(&head, log)?;
             let same_log = head.checkpoint.origin() == log.name && head.verify_log(&log.key).is_ok();
             if self.pending.is_empty() && same_log {
                 return Ok(self.head.insert(head));
@@ -178,6 +175,15 @@ struct Prepared {
     signed: String,
     /// The head, to become `checkpoint`.
     public: String,
+}
+
+/// Nobody signs one election's log as another's.
+pub(crate) fn check_same_election(head: &SignedCheckpoint, log: &Signer) -> Result<(), StoreError> {
+    let found = head.checkpoint.origin();
+    if election(found) == election(log.name) {
+        return Ok(());
+    }
+    Err(StoreError::OtherLog { found: found.to_owned(), asked: log.name.to_owned() })
 }
 
 /// What of an origin a handover cannot change: the election's identifier (§2.1).

@@ -72,6 +72,37 @@ pub enum StoreError {
         /// The signer's name.
         asked: String,
     },
+    /// The database refused, or cannot be reached. What was public before still is.
+    #[error("{what} in the database failed: {why}; nothing was acknowledged, and it is tried again")]
+    Database {
+        /// What was being done.
+        what: &'static str,
+        /// The database's reason.
+        why: String,
+    },
+    /// The place of tiles and blobs refused, or cannot be reached. What was public before still is.
+    #[error("{what} {path} failed: {why}; nothing was acknowledged, and it is tried again")]
+    Object {
+        /// What was being done.
+        what: &'static str,
+        /// To what.
+        path: String,
+        /// The place's reason.
+        why: String,
+    },
+    /// What a server was started with does not fit.
+    #[error("{0}")]
+    Settings(String),
+    /// The database has less than was public before.
+    #[error(
+        "the database has {found} entries of a record of which {public} were public: it was restored from an older copy, or a standby took over without the last commits. Nothing is written, so that there are never two records; restore the newer database"
+    )]
+    Forgotten {
+        /// Entries it has.
+        found: u64,
+        /// Entries that were public.
+        public: u64,
+    },
     /// The right to write has gone to another process.
     #[error("another process writes to {place} by now: {why}")]
     Lost {
@@ -95,7 +126,11 @@ impl StoreError {
     pub fn is_final(&self) -> bool {
         matches!(
             self,
-            StoreError::Uncertain { .. } | StoreError::EntryTooLong { .. } | StoreError::Lost { .. }
+            StoreError::Uncertain { .. }
+                | StoreError::EntryTooLong { .. }
+                | StoreError::Lost { .. }
+                | StoreError::Forgotten { .. }
+                | StoreError::Root { .. }
         )
     }
 }

@@ -2,6 +2,10 @@
 // Each file of tests uses some of it.
 #![allow(dead_code)]
 
+pub mod place;
+pub mod postgres;
+pub mod s3;
+
 use std::collections::BTreeSet;
 use std::net::TcpListener;
 use std::path::Path;
@@ -12,6 +16,7 @@ use hustings_count::Ballot;
 use hustings_prover::ballot::BallotSeed;
 use hustings_record::Hex32;
 use hustings_record::acts::{BallotKind, Candidate, Class, ClassContest, Contest};
+use hustings_record::log::{SignedCheckpoint, check_inclusion, leaf_hash};
 use hustings_roles::Draft;
 use hustings_roles::everyone::{Everyone, Setup, seeded};
 use hustings_roles::remote::Remote;
@@ -23,7 +28,7 @@ use hustings_server::gauges::Gauges;
 use hustings_server::key::ServerKey;
 use hustings_server::service::{self, Tls};
 use hustings_server::storage::Shelf;
-use hustings_server::storage::folders::Folders;
+pub use place::Place;
 use serde_json::Value;
 use tokio::sync::oneshot;
 
@@ -53,6 +58,8 @@ pub struct Running {
     pub address: String,
     end: Option<oneshot::Sender<()>>,
     thread: Option<std::thread::JoinHandle<()>>,
+    /// Another server, which was there first; ends after this one.
+    pub writer: Option<Box<Running>>,
 }
 
 impl Running {
@@ -60,14 +67,12 @@ impl Running {
         Self::start(shelf, indexes, everyone, hands, Booth::none(), None)
     }
 
-    pub fn with_booth(dir: &Path, everyone: &Everyone, hands: &Hands, booth: Booth) -> Running {
-        let shelf = Box::new(Folders::new(&dir.join("elections")).unwrap());
-        Self::start(shelf, &dir.join("indexes"), everyone, hands, booth, None)
+    pub fn with_booth(place: &Place, everyone: &Everyone, hands: &Hands, booth: Booth) -> Running {
+        Self::start(place.shelf(everyone), &place.indexes(), everyone, hands, booth, None)
     }
 
-    pub fn with_tls(dir: &Path, everyone: &Everyone, hands: &Hands, tls: Tls) -> Running {
-        let shelf = Box::new(Folders::new(&dir.join("elections")).unwrap());
-        Self::start(shelf, &dir.join("indexes"), everyone, hands, Booth::none(), Some(tls))
+    pub fn with_tls(place: &Place, everyone: &Everyone, hands: &Hands, tls: Tls) -> Running {
+        Self::start(place.shelf(everyone), &place.indexes(), everyone, hands, Booth::none(), Some(tls))
     }
 
     fn start(
@@ -103,12 +108,24 @@ impl Running {
             let end = async { drop(ended.await) };
             runtime.block_on(service::serve(listener, service, tls, end)).unwrap();
         });
-        Running { address, end: Some(end), thread: Some(thread) }
+        Running { address, end: Some(end), thread: Some(thread), writer: None }
     }
 
-    pub fn in_folder(dir: &Path, everyone: &Everyone, hands: &Hands) -> Running {
-        let shelf = Box::new(Folders::new(&dir.join("elections")).unwrap());
-        Self::on_shelf(shelf, &dir.join("indexes"), everyone, hands)
+    pub fn at(place: &Place, everyone: &Everyone, hands: &Hands) -> Running {
+        let start = |indexes: &Path| Self::on_shelf(place.shelf(everyone), indexes, everyone, hands);
+        if !place.is_followed {
+            return start(&place.indexes());
+        }
+        let writer = start(&place.other_indexes());
+        let elections = writer.ask("GET", "/elections", &[]).1.as_array().unwrap().len();
+        let writes = (0..500).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            place.locks() == elections
+        });
+        assert!(writes, "the first server writes");
+        let mut running = start(&place.indexes());
+        running.writer = Some(Box::new(writer));
+        running
     }
 
     pub fn election(&self, id: &Hex32) -> String {
@@ -176,11 +193,11 @@ pub fn setup(members: usize) -> Setup {
     }
 }
 
-/// An election that has just opened, its record in a folder of `dir` for a server to take up.
-pub fn open_meeting(dir: &Path, members: usize) -> (Everyone, Hex32) {
+/// An election that has just opened, its record in its place for a server to take up.
+pub fn open_meeting(place: &Place, members: usize) -> (Everyone, Hex32) {
     let mut everyone = Everyone::open_meeting(setup(members), None, seeded(7)).unwrap();
     let id = everyone.state.election().unwrap().id;
-    everyone.write_files(&dir.join("elections").join(id.to_string())).unwrap();
+    place.keep(&mut everyone, &id);
     (everyone, id)
 }
 
@@ -200,4 +217,19 @@ pub fn ballot(everyone: &Everyone, member: usize, ranking: &[u16], previous: Opt
 pub fn connect(everyone: &mut Everyone, running: &Running) {
     let id = everyone.state.election().unwrap().id;
     everyone.remote = Some(Remote::new(&running.election(&id)).unwrap());
+}
+
+/// The receipt proves that the entry is in the tree of a head the server signed.
+pub fn assert_receipt(everyone: &Everyone, entry: &[u8], receipt: &Value) {
+    let head = SignedCheckpoint::parse(receipt["checkpoint"].as_str().unwrap().as_bytes()).unwrap();
+    head.verify_log(everyone.server.verifying_key()).unwrap();
+    let proof: Vec<[u8; 32]> = receipt["proof"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|h| h.as_str().unwrap().parse::<Hex32>().unwrap().0)
+        .collect();
+    let index = receipt["index"].as_u64().unwrap();
+    check_inclusion(&proof, index, &leaf_hash(entry), head.checkpoint.size(), head.checkpoint.root())
+        .unwrap();
 }

@@ -82,6 +82,9 @@ impl Sequencer {
             return Ok(());
         }
         self.shared.expected.expect(&blobs);
+        if let Err(error) = self.shared.files.await_blobs(&blobs) {
+            return Err(Refusal::Storage(error.to_string()));
+        }
         Err(Refusal::Blobs(blobs))
     }
 
