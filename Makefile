@@ -24,14 +24,15 @@ demo: booth ## an election from end to end, in a browser
 
 test: booth postgres ## every test
 	rm -rf $(RECORDS)
-	HUSTINGS_TAMPERED_DIR=$(RECORDS)/tampered HUSTINGS_HONEST_DIR=$(RECORDS)/honest \
+	HUSTINGS_TAMPERED_DIR=$(RECORDS)/tampered HUSTINGS_HONEST_DIR=$(RECORDS)/honest HUSTINGS_PAGES_DIR=$(RECORDS)/pages \
 		$(CARGO) test --workspace --locked --no-fail-fast
 	$(MAKE) test-booth
 
 test-booth: ## the booth in a browser, and the second verifier on the records that `make test` leaves
 	$(NEEDS_NODE)
 	cd booth && npm ci --no-audit --no-fund --loglevel=error
-	cd booth && HUSTINGS_TAMPERED_DIR=$(RECORDS)/tampered HUSTINGS_HONEST_DIR=$(RECORDS)/honest npm test
+	cd booth && HUSTINGS_TAMPERED_DIR=$(RECORDS)/tampered HUSTINGS_HONEST_DIR=$(RECORDS)/honest \
+		HUSTINGS_PAGES_DIR=$(RECORDS)/pages npm test
 
 postgres: ## PostgreSQL for the tests, which start one of their own; as root on Debian it is installed
 	@ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || command -v pg_config > /dev/null || { \

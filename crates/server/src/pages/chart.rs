@@ -22,7 +22,7 @@ pub(crate) fn chart(language: Language, count: &Count, contest: u64) -> Markup {
     let caption = format!("chart-{contest}");
     html! {
         figure.chart.broad[transfers(count)] {
-            div.scroll tabindex="0" role="region" aria-labelledby=(caption) {
+            div.scroll tabindex="0" role="group" aria-labelledby=(caption) {
                 @if transfers(count) { (Drawing::of(language, count).svg(contest)) } @else { (bars(language, count, contest)) }
             }
             figcaption #(caption) {

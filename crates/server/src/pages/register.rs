@@ -24,7 +24,7 @@ pub fn register(frame: &Frame) -> Markup {
         }
         section aria-labelledby="figures" {
             h2 #figures { (say("register-figures")) }
-            div.scroll tabindex="0" role="region" aria-labelledby="figures" {
+            div.scroll tabindex="0" role="group" aria-labelledby="figures" {
                 table.stages.list aria-labelledby="figures" {
                     thead { tr {
                         th scope="col" { (say("register-class")) }

@@ -88,7 +88,7 @@ pub(crate) fn table(language: Language, count: &Count, contest: u64) -> Markup {
                 @else { (language.say("table-line")) }
                 @if count.quota.is_some() { " " (language.say("table-quota-line")) }
             }
-            div.scroll tabindex="0" role="region" aria-labelledby=(caption) {
+            div.scroll tabindex="0" role="group" aria-labelledby=(caption) {
             table.stages aria-labelledby=(caption) {
                 thead { tr {
                     th scope="col" { (language.say("column-candidate")) }

@@ -61,7 +61,7 @@ fn square(
     html! {
         div.broad[numbers.len() > FEW] {
             p.note #(id) { (note) }
-            div.scroll tabindex="0" role="region" aria-labelledby=(id) {
+            div.scroll tabindex="0" role="group" aria-labelledby=(id) {
             table.stages.pairs aria-labelledby=(id) {
                 thead { tr {
                     th scope="col" { span.unseen { (language.say("column-what")) } }
@@ -119,7 +119,7 @@ fn victories(language: Language, count: &Count, ranked: &RankedPairs, contest: u
     html! {
         div {
             p.note #(id) { (language.say("working-victories.note")) }
-            div.scroll tabindex="0" role="region" aria-labelledby=(id) {
+            div.scroll tabindex="0" role="group" aria-labelledby=(id) {
             table.stages.list aria-labelledby=(id) {
                 thead { tr {
                     th scope="col" { (language.say("column-preferred")) } th scope="col" { (language.say("column-to")) } th scope="col" { (language.say("column-votes")) }
@@ -165,7 +165,7 @@ fn grades(language: Language, count: &Count, judgment: &Judgment, contest: u64) 
     html! {
         div.broad[all.len() > FEW] {
             p.note #(id) { (language.say("working-grades.note")) }
-            div.scroll tabindex="0" role="region" aria-labelledby=(id) {
+            div.scroll tabindex="0" role="group" aria-labelledby=(id) {
             table.stages.pairs aria-labelledby=(id) {
                 thead { tr {
                     th scope="col" { span.unseen { (language.say("column-what")) } }
@@ -194,7 +194,7 @@ fn tests(language: Language, outcome: &Outcome, contest: u64) -> Markup {
     html! {
         div {
             p.note #(id) { (language.say("working-tests.note")) }
-            div.scroll tabindex="0" role="region" aria-labelledby=(id) {
+            div.scroll tabindex="0" role="group" aria-labelledby=(id) {
             table.stages.list aria-labelledby=(id) {
                 thead { tr {
                     th scope="col" { span.unseen { (language.say("column-what")) } } th scope="col" { (language.say("column-found")) } th scope="col" { (language.say("column-needed")) } th scope="col" { span.unseen { (language.say("column-outcome")) } }

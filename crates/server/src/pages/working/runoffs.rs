@@ -13,7 +13,7 @@ pub(super) fn tables(language: Language, count: &Count, rounds: &[StarRound], co
     html! {
         div {
             p.note #(id) { (language.say("working-runoffs.note")) }
-            div.scroll tabindex="0" role="region" aria-labelledby=(id) {
+            div.scroll tabindex="0" role="group" aria-labelledby=(id) {
             table.stages.list aria-labelledby=(id) {
                 thead { tr {
                     th scope="col" { (language.say("column-candidate")) }
