@@ -2,7 +2,7 @@
 # with npm for what runs in the browser; cargo and npm fetch the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help booth demo test test-booth postgres check bench load fuzz
+.PHONY: help booth demo test test-booth postgres chromium check bench load fuzz
 
 CARGO ?= cargo
 # Records that the Rust tests leave for the second verifier: honest, and tampered with.
@@ -28,7 +28,7 @@ test: booth postgres ## every test
 		$(CARGO) test --workspace --locked --no-fail-fast
 	$(MAKE) test-booth
 
-test-booth: ## the booth in a browser, and the second verifier on the records that `make test` leaves
+test-booth: chromium ## the booth in a browser, and the second verifier on the records that `make test` leaves
 	$(NEEDS_NODE)
 	cd booth && npm ci --no-audit --no-fund --loglevel=error
 	cd booth && HUSTINGS_TAMPERED_DIR=$(RECORDS)/tampered HUSTINGS_HONEST_DIR=$(RECORDS)/honest \
@@ -39,6 +39,13 @@ postgres: ## PostgreSQL for the tests, which start one of their own; as root on 
 		test "$$(id -u)" = 0 && command -v apt-get > /dev/null \
 			&& apt-get update -q && apt-get install -y -q --no-install-recommends postgresql; \
 	} || { echo "the tests need PostgreSQL 14 or later; on Debian: apt-get install postgresql"; exit 1; }
+
+# Without one the tests that need it say that they were skipped, and why.
+chromium: ## Chromium for the tests in a browser; as root on Debian it is installed
+	@test -x "$${CHROMIUM:-/usr/bin/chromium}" || { \
+		test "$$(id -u)" = 0 && command -v apt-get > /dev/null \
+			&& apt-get update -q && apt-get install -y -q --no-install-recommends chromium; \
+	} || echo "there is no Chromium: the tests in a browser are skipped; on Debian: apt-get install chromium"
 
 check: ## formatting and lints, warnings refused
 	$(CARGO) fmt --all --check
